@@ -1,0 +1,147 @@
+/** The nouns of the domain. A record only grows: Post ⊂ Flag {post, assessment, verdicts}. This file is valibot's only home. */
+import * as v from 'valibot';
+
+/** Caps of the trust boundary: what a content script may say at most (reliability T03, T09). Lengths in UTF-16 code units. */
+export const CAPS = { text: 20_000, field: 2_000, id: 300, postsPerBatch: 200, batchId: 64 } as const;
+
+const shortText = v.pipe(v.string(), v.maxLength(CAPS.field));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(CAPS.id));
+
+/** Whether the platform marks the post as a paid advertisement. `unknown` is a normal answer. */
+export const adMark = v.picklist(['yes', 'no', 'unknown']);
+export const postKind = v.picklist(['post', 'comment', 'quote', 'video']);
+
+/** A public post as read from a page. Unknown fields are refused: nothing is stored that is not named here. */
+export const postSchema = v.strictObject({
+  /** Adapter id, such as `telegram`. With `id` it is the post's key. */
+  platform: id,
+  /** The platform's own id, stable across visits; `hash:` + 16 hex digits where the page shows none. */
+  id,
+  /** Permalink, absolute; empty string where the page shows none. */
+  url: v.pipe(v.string(), v.maxLength(CAPS.field)),
+  kind: postKind,
+  /** Where it was seen: feed, profile, thread, search, video, channel … (adapter's own word). */
+  surface: v.pipe(v.string(), v.maxLength(40)),
+  /** Line breaks and emoji kept; bidi and zero-width characters kept. */
+  text: v.pipe(v.string(), v.maxLength(CAPS.text)),
+  title: v.optional(shortText),
+  /** Handle where there is one, else the shown name; empty where unknown. */
+  author: v.pipe(v.string(), v.maxLength(300)),
+  /** ISO 8601, UTC. */
+  postedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  /** Milliseconds since 1970, the reviewer's clock. */
+  seenAt: v.pipe(v.number(), v.finite()),
+  /** BCP 47, the page's own guess: a hint only. */
+  lang: v.optional(v.pipe(v.string(), v.maxLength(35))),
+  altText: v.optional(v.pipe(v.string(), v.maxLength(CAPS.text))),
+  /** Text that a machine wrote inside the post's box (summaries): kept apart, never scored as the author's. */
+  machineText: v.optional(v.pipe(v.string(), v.maxLength(CAPS.text))),
+  ad: adMark,
+  /** The page clipped the text ("See more") or we did (CAPS.text). */
+  truncated: v.boolean(),
+  translated: v.boolean(),
+  /** Id of the post that this one is quoted in or answers. */
+  parent: v.optional(id),
+});
+
+export type Post = v.InferOutput<typeof postSchema>;
+/** `[platform, id]` joined: the key of a post in every table. */
+export const postKey = (post: Pick<Post, 'platform' | 'id'>): string => `${post.platform}\n${post.id}`;
+
+/** What the classifier reads: the title and the text, in the order the page shows them. Span offsets count in this string. */
+export const scoredText = (post: Pick<Post, 'title' | 'text'>): string => (post.title ? `${post.title}\n${post.text}` : post.text);
+
+/** What an advertisement offers; several may hold (DESIGN §4). */
+export const SERVICES = ['sea', 'land', 'air', 'documents', 'visa', 'package', 'skipper', 'driver', 'housing', 'money', 'promotion'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** What kind of post it is; all but the first are the benign readings (DESIGN §4). */
+export const KINDS = ['advertisement', 'seeking-help', 'news', 'aid', 'awareness', 'lawful-service', 'testimony', 'debate', 'other'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The reasons that a highlight can name (domain brief §2b). */
+export const SIGNALS = ['offer', 'service', 'price', 'guarantee', 'pay-on-arrival', 'contact', 'route', 'urgency', 'documents'] as const;
+export type SignalId = (typeof SIGNALS)[number];
+
+/** A reason in the text: UTF-16 offsets into `scoredText(post)`, end exclusive; weight in (0, 1]. */
+export interface Span {
+  start: number;
+  end: number;
+  signal: SignalId;
+  weight: number;
+}
+
+/** What the classifier said, before any threshold: the same record from the worker, the command line and the tests. */
+export interface Scored {
+  /** Calibrated P(advertisement), 0..1. In rules-only mode: the rules' score, 0..1, not calibrated. */
+  score: number;
+  /** Services with probability ≥ 0.5, most probable first. */
+  services: Service[];
+  /** The most probable kind. */
+  kind: Kind;
+  /** The most probable benign kind and its probability 0..1: shown first when the classifier is in doubt. */
+  benign: { kind: Kind; score: number };
+  /** Guess from script and words; null when there is too little text. BCP 47. */
+  lang: string | null;
+  spans: Span[];
+  /** Model version, or `rules` in rules-only mode. */
+  model: string;
+}
+
+export interface Assessment extends Scored {
+  decision: 'flag' | 'pass';
+  /** The threshold it was decided at, 0..1. */
+  threshold: number;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export const LABELS = ['advertisement', 'not-advertisement', 'unsure', 'escalate'] as const;
+export type Label = (typeof LABELS)[number];
+
+/** Reasons per label: the reviewer's own words for why, fixed so that they can be counted. */
+export const REASONS = {
+  advertisement: ['crossing', 'documents-visa', 'recruitment', 'package', 'payment-service', 'other'],
+  'not-advertisement': ['seeking-help', 'news', 'aid-ngo', 'awareness', 'lawful-service', 'debate', 'off-topic', 'other'],
+  unsure: ['too-little-text', 'language', 'picture-needed', 'ambiguous', 'other'],
+  escalate: ['risk-to-life', 'minors', 'exploitation', 'second-opinion', 'other'],
+} as const satisfies Record<Label, readonly string[]>;
+export type Reason = (typeof REASONS)[Label][number];
+
+/** One decision of one person about one flag. Append-only: a later one supersedes, nothing is rewritten. */
+export interface Verdict {
+  /** Position in the chain, from 1. */
+  seq: number;
+  /** `postKey` of the flag. */
+  flag: string;
+  label: Label | 'withdrawn';
+  reason: Reason | null;
+  note?: string;
+  /** The reviewer's pseudonym on this machine. */
+  by: string;
+  openedAt: number;
+  decidedAt: number;
+  /** seq of the verdict that this one replaces. */
+  supersedes?: number;
+  /** SHA-256, hex, of the verdict before; 64 zeros for the first. */
+  prevHash: string;
+  /** SHA-256, hex, over prevHash and every field above, in a fixed order. */
+  hash: string;
+}
+
+export type FlagStatus = 'waiting' | 'decided';
+
+/** A flagged post in the queue. `label` is the fold over its verdicts, kept beside them. */
+export interface Flag {
+  key: string;
+  post: Post;
+  assessment: Assessment;
+  status: FlagStatus;
+  label: Label | null;
+  reason: Reason | null;
+  /** Changes with every write: compare-and-set. */
+  rev: number;
+  /** How often the post was seen. */
+  seen: number;
+  flaggedAt: number;
+}

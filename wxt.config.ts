@@ -1,0 +1,34 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { platforms } from './utils/platforms/index.ts';
+
+const hosts = [...new Set(platforms.flatMap((platform) => platform.matches))].sort();
+const csp =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self'; img-src 'self' data:; " +
+  "style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  outDir: '.output',
+  manifest: ({ browser, manifestVersion }) => ({
+    name: 'Breakwater',
+    description: 'Spots possible advertisements for migrant smuggling in public posts, on this machine, for a person to decide.',
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    ...(manifestVersion === 3 ? { optional_host_permissions: hosts } : { optional_permissions: hosts }),
+    incognito: 'not_allowed',
+    content_security_policy: { extension_pages: csp },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'breakwater@example.org', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '122', externally_connectable: { ids: [] } }),
+  }),
+  vite: () => ({
+    plugins: [preact()],
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
+    build: { target: 'es2022', assetsInlineLimit: 0 },
+  }),
+});
