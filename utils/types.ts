@@ -49,18 +49,51 @@ export type Post = v.InferOutput<typeof postSchema>;
 export const postKey = (post: Pick<Post, 'platform' | 'id'>): string => `${post.platform}\n${post.id}`;
 
 /** What the classifier reads: the title and the text, in the order the page shows them. Span offsets count in this string. */
-export const scoredText = (post: Pick<Post, 'title' | 'text'>): string => (post.title ? `${post.title}\n${post.text}` : post.text);
+export const scoredText = (post: Pick<Post, 'title' | 'text'>): string =>
+  post.title ? `${post.title}\n${post.text}` : post.text;
 
 /** What an advertisement offers; several may hold (DESIGN §4). */
-export const SERVICES = ['sea', 'land', 'air', 'documents', 'visa', 'package', 'skipper', 'driver', 'housing', 'money', 'promotion'] as const;
+export const SERVICES = [
+  'sea',
+  'land',
+  'air',
+  'documents',
+  'visa',
+  'package',
+  'skipper',
+  'driver',
+  'housing',
+  'money',
+  'promotion',
+] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** What kind of post it is; all but the first are the benign readings (DESIGN §4). */
-export const KINDS = ['advertisement', 'seeking-help', 'news', 'aid', 'awareness', 'lawful-service', 'testimony', 'debate', 'other'] as const;
+export const KINDS = [
+  'advertisement',
+  'seeking-help',
+  'news',
+  'aid',
+  'awareness',
+  'lawful-service',
+  'testimony',
+  'debate',
+  'other',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The reasons that a highlight can name (domain brief §2b). */
-export const SIGNALS = ['offer', 'service', 'price', 'guarantee', 'pay-on-arrival', 'contact', 'route', 'urgency', 'documents'] as const;
+export const SIGNALS = [
+  'offer',
+  'service',
+  'price',
+  'guarantee',
+  'pay-on-arrival',
+  'contact',
+  'route',
+  'urgency',
+  'documents',
+] as const;
 export type SignalId = (typeof SIGNALS)[number];
 
 /** A reason in the text: UTF-16 offsets into `scoredText(post)`, end exclusive; weight in (0, 1]. */

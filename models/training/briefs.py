@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--split", default="train", choices=["train", "test"])
     parser.add_argument("--ads", type=int)
     parser.add_argument("--benign", type=int)
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     ads = args.ads if args.ads is not None else 25 if args.split == "test" else 60
     benign = args.benign if args.benign is not None else 60 if args.split == "test" else 120
     rows = briefs(args.lang, args.split, ads, benign)

@@ -22,6 +22,9 @@ IS_GREEK_OR_CYRILLIC = regex.compile(r"[\p{Script=Greek}\p{Script=Cyrillic}]").f
 SPACES = set("\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff")
 TOKEN = regex.compile(r"[\p{L}\p{M}\p{Nd}]+|[@#+$€£¥₺₹₽%]|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff]|[\U0001f000-\U0001faff]")
 DIGIT = regex.compile(r"\p{Nd}")
+LONG_NUMBER = regex.compile(r"0{6,}")
+ADDRESS = regex.compile(r"https?://\S+|<url>")
+HANDLE = regex.compile(r"@[\p{L}\p{M}\p{Nd}_]+")
 
 BUCKETS, HEAD, TAIL, SHORTEST, LONGEST = 1 << 17, 700, 300, 2, 5
 PRIME, BASIS, MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF
@@ -110,7 +113,8 @@ def normalise(raw: str) -> str:
 
 
 def feature_text(raw: str) -> str:
-    joined = " ".join(DIGIT.sub("0", token) for token in TOKEN.findall(normalise(raw)))
+    masked = HANDLE.sub("@", ADDRESS.sub(" url ", normalise(raw)))
+    joined = " ".join(LONG_NUMBER.sub("00000", DIGIT.sub("0", token)) for token in TOKEN.findall(masked))
     if len(joined) > HEAD + TAIL:
         joined = joined[:HEAD] + " " + joined[-TAIL:]
     return f" {joined} " if joined else ""

@@ -1,7 +1,9 @@
 /** Every platform that we read, alphabetical. Matches, permissions, settings and tests are derived from this list. */
 import type { Adapter } from './adapter';
+import { tiktok } from './tiktok';
+import { x } from './x';
 
-export const platforms: readonly Adapter[] = [];
+export const platforms: readonly Adapter[] = [tiktok, x];
 
 /** Does a match pattern (`*://*.example.org/*`, `https://x.com/*`) cover the address? Scheme, host and path prefix; as MDN "Match patterns". */
 export function matchesPattern(pattern: string, url: URL): boolean {

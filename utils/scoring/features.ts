@@ -17,12 +17,17 @@ const BASIS = 0x811c9dc5;
 
 const step = (hash: number, code: number): number => Math.imul(Math.imul(hash ^ (code & 0xffff), PRIME) ^ (code >>> 16), PRIME);
 
-/** Numbers keep their length only: prices and phone numbers must not be learnt by heart. */
-const blurred = (token: string): string => token.replace(/\p{Nd}/gu, '0');
+/** Addresses and handles are one sign each: they must not be learnt by heart. `<url>` is how the background corpus masks addresses. */
+const addresses = /https?:\/\/\S+|<url>/g;
+const handles = /@[\p{L}\p{M}\p{Nd}_]+/gu;
+
+/** Numbers keep their length only, up to five digits: prices and phone numbers must not be learnt by heart either. */
+const blurred = (token: string): string => token.replace(/\p{Nd}/gu, '0').replace(/0{6,}/g, '00000');
 
 /** The gate's tokens: at most HEAD + TAIL code points of them, joined by single spaces with one at each end. */
 export function featureText(raw: string): string {
-  const joined = tokensOf(normalise(raw).text)
+  const masked = normalise(raw).text.replace(addresses, ' url ').replace(handles, '@');
+  const joined = tokensOf(masked)
     .map((token) => blurred(token.text))
     .join(' ');
   const codes = [...joined];
@@ -39,7 +44,7 @@ export function features(raw: string): Int32Array {
   if (!text) return new Int32Array(0);
   const codes = Array.from(text, (char) => char.codePointAt(0) ?? 0);
   const ids: number[] = [];
-  const add = (hash: number) => ids.push(((hash ^ (hash >>> 17)) & (BUCKETS - 1)) || 1);
+  const add = (hash: number) => ids.push((hash ^ (hash >>> 17)) & (BUCKETS - 1) || 1);
   for (let size = SHORTEST; size <= LONGEST; size += 1) {
     for (let at = 0; at + size <= codes.length; at += 1) {
       let hash = step(BASIS, size);
@@ -54,6 +59,7 @@ export function features(raw: string): Int32Array {
     return hash;
   });
   for (const hash of wordHashes) add(hash);
-  for (let at = 1; at < wordHashes.length; at += 1) add(step(step(wordHashes[at - 1] as number, 0x42), (wordHashes[at] as number) & 0x1fffff));
+  for (let at = 1; at < wordHashes.length; at += 1)
+    add(step(step(wordHashes[at - 1] as number, 0x42), (wordHashes[at] as number) & 0x1fffff));
   return Int32Array.from(ids);
 }

@@ -65,7 +65,7 @@ function fold(code: number): string {
 
 function cellsOf(raw: string): Cell[] {
   const cells: Cell[] = [];
-  for (let at = 0; at < raw.length; ) {
+  for (let at = 0; at < raw.length;) {
     let code = raw.codePointAt(at) ?? 0;
     const size = code > 0xffff ? 2 : 1;
     if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
@@ -80,44 +80,45 @@ function cellsOf(raw: string): Cell[] {
   return cells;
 }
 
+const charAt = (cells: readonly Cell[], at: number): string => cells[at]?.char ?? '';
+const letterAt = (cells: readonly Cell[], at: number): boolean => isLetter.test(charAt(cells, at));
+const separators = /^[ .\-_*]$/;
+
+/** The last cell of a run `s a f e` that starts at `from`; `from` itself when there is none. */
+function spelledEnd(cells: readonly Cell[], from: number): number {
+  const separator = charAt(cells, from + 1);
+  if (!separators.test(separator) || !letterAt(cells, from) || letterAt(cells, from - 1)) return from;
+  let end = from;
+  while (charAt(cells, end + 1) === separator && letterAt(cells, end + 2) && !letterAt(cells, end + 3)) end += 2;
+  return end;
+}
+
 /** Letters spelt one by one (`s a f e`, `s.a.f.e`): four or more single letters with the same single separator become one word. */
-function joinSpelled(cells: Cell[]): Cell[] {
+function joinSpelled(cells: readonly Cell[]): Cell[] {
   const out: Cell[] = [];
-  for (let i = 0; i < cells.length; ) {
-    const separator = cells[i + 1]?.char;
-    const startsWord = i === 0 || !isLetter.test(cells[i - 1]?.char ?? '');
-    if (startsWord && separator !== undefined && /^[ .\-_*]$/.test(separator) && isLetter.test(cells[i]?.char ?? '')) {
-      let end = i;
-      while (cells[end + 1]?.char === separator && isLetter.test(cells[end + 2]?.char ?? '') && !isLetter.test(cells[end + 3]?.char ?? '')) end += 2;
-      if (end - i >= 6) {
-        for (let k = i; k <= end; k += 2) out.push(cells[k] as Cell);
-        i = end + 1;
-        continue;
-      }
-    }
-    out.push(cells[i] as Cell);
-    i += 1;
+  for (let i = 0; i < cells.length; i += 1) {
+    const end = spelledEnd(cells, i);
+    const step = end - i >= 6 ? 2 : 1;
+    const last = step === 2 ? end : i;
+    for (; i <= last; i += step) out.push(cells[i] as Cell);
+    i = last;
   }
   return out;
 }
 
 /** Look-alike letters inside a word of two scripts go to the script that most of its letters have; leet only between letters. */
-function foldWord(word: Cell[]): void {
-  let latin = 0;
-  let other = 0;
-  for (const { char } of word) {
-    if (isLatin.test(char)) latin += 1;
-    else if (isGreekOrCyrillic.test(char)) other += 1;
-  }
-  if (latin && other) {
+function foldWord(word: readonly Cell[]): void {
+  const latin = word.filter(({ char }) => isLatin.test(char)).length;
+  const other = word.filter(({ char }) => isGreekOrCyrillic.test(char)).length;
+  if (!latin) return;
+  if (other) {
     const table = latin >= other ? toLatin : toCyrillic;
     for (const cell of word) cell.char = table[cell.char] ?? cell.char;
   }
-  for (let i = 1; i < word.length - 1; i += 1) {
-    const cell = word[i] as Cell;
+  word.forEach((cell, i) => {
     const decoded = leet[cell.char];
-    if (decoded && latin && isLetter.test(word[i - 1]?.char ?? '') && isLetter.test(word[i + 1]?.char ?? '')) cell.char = decoded;
-  }
+    if (decoded && letterAt(word, i - 1) && letterAt(word, i + 1)) cell.char = decoded;
+  });
 }
 
 function foldWords(cells: Cell[]): void {
@@ -132,7 +133,7 @@ function foldWords(cells: Cell[]): void {
 /** Runs of three or more of one letter become one letter (`saaafe`); the raw range of the run is kept. */
 function shortenRuns(cells: Cell[]): Cell[] {
   const out: Cell[] = [];
-  for (let i = 0; i < cells.length; ) {
+  for (let i = 0; i < cells.length;) {
     const cell = cells[i] as Cell;
     let end = i + 1;
     while (cells[end]?.char === cell.char) end += 1;

@@ -12,6 +12,7 @@ const tokenPattern = /[\p{L}\p{M}\p{Nd}]+|[@#+$€£¥₺₹₽%]|[\u2190-\u21ff
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(tokenPattern)) tokens.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  for (const match of text.matchAll(tokenPattern))
+    tokens.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   return tokens;
 }

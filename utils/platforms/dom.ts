@@ -1,0 +1,141 @@
+/** Safe access to a hostile page's DOM: a form's `<input name=parentNode>` shadows the property, so members are taken from the prototypes. */
+
+type Member = (...args: unknown[]) => unknown;
+const members = new WeakMap<object, Map<string, Member>>();
+
+/** A getter or method of the node's own prototypes, never a named child that took its place; null where there is none. */
+function member(node: object, name: string): Member | null {
+  const start = Object.getPrototypeOf(node) as object | null;
+  if (!start) return null;
+  let known = members.get(start);
+  if (!known) members.set(start, (known = new Map<string, Member>()));
+  const hit = known.get(name);
+  if (hit) return hit;
+  for (let proto: object | null = start; proto; proto = Object.getPrototypeOf(proto) as object | null) {
+    const found = Object.getOwnPropertyDescriptor(proto, name);
+    const value: unknown = found?.get ?? found?.value;
+    if (typeof value !== 'function') continue;
+    known.set(name, value as Member);
+    return value as Member;
+  }
+  return null;
+}
+
+const ask = <T>(node: object, name: string, ...args: unknown[]): T | null =>
+  (member(node, name)?.call(node, ...args) ?? null) as T | null;
+
+export const firstChild = (node: Node): Node | null => ask<Node>(node, 'firstChild');
+export const nextSibling = (node: Node): Node | null => ask<Node>(node, 'nextSibling');
+export const parentOf = (node: Node): Node | null => ask<Node>(node, 'parentNode');
+export const previousSibling = (node: Node): Node | null => ask<Node>(node, 'previousSibling');
+export const documentOf = (node: Node): Document | null => ask<Document>(node, 'ownerDocument');
+
+/** 1 element, 3 text, …; 0 where the node has none. */
+export const nodeType = (node: Node): number => ask<number>(node, 'nodeType') ?? 0;
+
+/** Data of a text node, else ''. */
+export const nodeText = (node: Node): string => ask<string>(node, 'nodeValue') ?? '';
+
+/** Lower-case tag name, `shreddit-post`; '' for what is not an element. */
+export const tagName = (node: Node): string => ask<string>(node, 'localName') ?? '';
+
+/** An attribute, trimmed; '' where it is missing. */
+export const attr = (element: Element | null | undefined, name: string): string =>
+  element ? (ask<string>(element, 'getAttribute', name) ?? '').trim() : '';
+
+export const hasAttr = (element: Element, name: string): boolean => ask<boolean>(element, 'hasAttribute', name) ?? false;
+
+/** First descendant that fits the selector, in document order. */
+export const find = (root: ParentNode | null | undefined, selector: string): Element | null =>
+  root ? ask<Element>(root, 'querySelector', selector) : null;
+
+/** All descendants that fit the selector, in document order. */
+export const findAll = (root: ParentNode | null | undefined, selector: string): Element[] =>
+  root ? [...(ask<NodeListOf<Element>>(root, 'querySelectorAll', selector) ?? [])] : [];
+
+export const matches = (element: Element, selector: string): boolean => ask<boolean>(element, 'matches', selector) ?? false;
+
+/** The element itself or its nearest ancestor that fits the selector. */
+export const closest = (element: Element, selector: string): Element | null => ask<Element>(element, 'closest', selector);
+
+/** Is `inner` under `outer` (or the same)? */
+export const contains = (outer: Node, inner: Node): boolean => ask<boolean>(outer, 'contains', inner) ?? false;
+
+/** Does the selector fit a descendant that belongs to `owner` itself: with no other `container` (a nested post) in between? First one. */
+export const findOwn = (owner: Element, selector: string, container: string): Element | null =>
+  findAll(owner, selector).find((element) => ownerOf(element, container) === owner) ?? null;
+
+/** As findOwn, all of them. */
+export const findAllOwn = (owner: Element, selector: string, container: string): Element[] =>
+  findAll(owner, selector).filter((element) => ownerOf(element, container) === owner);
+
+/** The nearest container around an element, itself left out. */
+export function ownerOf(element: Element, container: string): Element | null {
+  const parent = parentOf(element);
+  return parent && nodeType(parent) === 1 ? closest(parent as Element, container) : null;
+}
+
+/**
+ * Walks a subtree without recursion, so that no depth of nesting overflows the stack. `enter` says whether the children are walked;
+ * `leave` is called for each node that was entered with true. Stops after `budget` nodes.
+ */
+export function walk(root: Node, enter: (node: Node) => boolean, leave: (node: Node) => void, budget: number): void {
+  let node = root;
+  for (let nodes = 0; nodes < budget; nodes += 1) {
+    const entered = enter(node);
+    const child = entered ? firstChild(node) : null;
+    if (child) {
+      node = child;
+      continue;
+    }
+    if (entered) leave(node);
+    let next = node === root ? null : nextSibling(node);
+    while (!next && node !== root) {
+      const parent = parentOf(node);
+      if (!parent) return;
+      node = parent;
+      leave(node);
+      next = node === root ? null : nextSibling(node);
+    }
+    if (!next) return;
+    node = next;
+  }
+}
+
+/** An http(s) address made absolute, without its fragment; '' for anything else. */
+export function absoluteUrl(href: string, base: URL | string): string {
+  const url = href && URL.canParse(href, base) ? new URL(href, base) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return '';
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** `href` of the element, absolute; '' where there is none. */
+export const linkOf = (element: Element | null | undefined, base: URL | string): string =>
+  absoluteUrl(attr(element, 'href'), base);
+
+/**
+ * ISO 8601, UTC, from a `datetime` attribute or milliseconds since 1970; undefined where it cannot be a post's time
+ * (before 2004 or after 2100). Takes `+0000` zones and microseconds, which not every engine's Date.parse does; a string without a zone is UTC.
+ */
+export function isoTime(value: string | number): string | undefined {
+  let time = Number(value);
+  if (typeof value === 'string') {
+    const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(value.trim());
+    if (!parts) return undefined;
+    const [, day, minute, second = ':00', fraction = '', zone = 'Z'] = parts;
+    time = Date.parse(`${day}T${minute}${second}${fraction}${zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2').toUpperCase()}`);
+  }
+  return time >= Date.UTC(2004, 0) && time < Date.UTC(2100, 0) ? new Date(time).toISOString() : undefined;
+}
+
+/** The `datetime` of a `<time>` element as ISO 8601, UTC. */
+export const timeOf = (element: Element | null | undefined): string | undefined => isoTime(attr(element, 'datetime'));
+
+/** Object entries without the undefined ones: optional fields of a post are absent, never undefined. */
+export const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

@@ -1,0 +1,140 @@
+/** Telegram's public web previews (t.me). The web clients (web.telegram.org) are private chats for the most part and are not read. */
+import type { Adapter, PagePost, Reading } from './adapter';
+import {
+  absoluteUrl,
+  attr,
+  closest,
+  defined,
+  documentOf,
+  find,
+  findAll,
+  findAllOwn,
+  isoTime,
+  linkOf,
+  matches,
+  timeOf,
+} from './dom';
+import { textOf } from './text-of';
+
+const MESSAGE = '.tgme_widget_message';
+const REPLY = '.tgme_widget_message_reply';
+/** Rows that are a message's content though they hold no text of the author. */
+const MEDIA =
+  '[class*="_photo_wrap"], [class*="_video"], [class*="_voice"], [class*="_document"], [class*="sticker"], [class*="_roundvideo"], ' +
+  '[class*="_location"], [class*="_contact"], [class*="_game"], [class*="_invoice"], [class*="not_supported"]';
+/** Words of a poll or a contact card: the author's own, outside the text box. */
+const CARDS =
+  '.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text, [class*="_contact_name"], [class*="_contact_phone"]';
+const NAME = /^[A-Za-z]\w{3,31}$/;
+/** First path segments that are functions of t.me, not channels; private ones (`c`, invites, login codes) among them. */
+const RESERVED = new Set(
+  'c joinchat addlist addstickers addemoji addtheme bg boost call confirmphone contact giftcode iv invoice login m msg nft proxy setlanguage share socks'.split(
+    ' ',
+  ),
+);
+
+/** Channel, number and comment of a t.me address; null where it names no public chat. */
+function place(url: URL): { channel: string; message: string; preview: boolean } | null {
+  const parts = url.pathname.split('/').filter(Boolean);
+  const preview = parts[0] === 's' && parts.length > 1;
+  const [channel = '', ...rest] = preview ? parts.slice(1) : parts;
+  if (!NAME.test(channel) || RESERVED.has(channel.toLowerCase())) return null;
+  const message = rest.at(-1) ?? '';
+  return { channel, message: /^\d+$/.test(message) ? message : '', preview };
+}
+
+function surface(url: URL): string | null {
+  const at = place(url);
+  if (!at) return null;
+  if (url.searchParams.get('q')) return 'search';
+  return at.message && !at.preview ? 'post' : 'channel';
+}
+
+const handleOf = (href: string): string => {
+  const url = URL.canParse(href) ? new URL(href) : null;
+  return (url && /^(t|telegram)\.me$/.test(url.hostname) && place(url)?.channel) || '';
+};
+
+/** Russian law makes paid posts carry an `erid` token; Telegram itself shows no advertisement on these pages. */
+const isPaid = (message: Element, text: string): boolean =>
+  /\berid\s*[:=]\s*\w{6,}/i.test(text) || findAll(message, 'a[href*="erid="]').some((link) => !closest(link, REPLY));
+
+function read(element: Element, url: URL): Reading {
+  if (matches(element, '.tgme_page_post')) return readPlain(element, url);
+  if (matches(element, '.service_message') || find(element, '.service_message')) return { skip: 'service' };
+  const [, channel = '', number = ''] = /^(\w+)\/(\d+)$/.exec(attr(element, 'data-post')) ?? [];
+  const comment = attr(element, 'data-post-id');
+  const thread = place(url);
+  if (!channel && !(comment && thread?.message)) {
+    return { skip: find(element, '[class*="message_error"]') || matches(element, '.err_message') ? 'service' : 'unreadable' };
+  }
+  const own = (selector: string): Element[] => findAllOwn(element, selector, MESSAGE).filter((part) => !closest(part, REPLY));
+  const [body] = own('.js-message_text, .tgme_widget_message_text');
+  const cards = own(CARDS).map((card) => textOf(card));
+  const text = [textOf(body), ...cards].filter(Boolean).join('\n');
+  if (!text) return { skip: body || own(MEDIA).length ? 'empty' : 'unreadable' };
+
+  const answered = /\/(\d+)(?:\?.*)?$/.exec(linkOf(find(element, `a${REPLY}`), url))?.[1];
+  const [author] = own('a.tgme_widget_message_author_name');
+  const [name] = own('.tgme_widget_message_author_name');
+  const [owner] = own('.tgme_widget_message_owner_name');
+  const [time] = [...own('.tgme_widget_message_date time[datetime]'), ...own('time[datetime]')];
+  const [card] = own('.tgme_widget_message_link_preview');
+  const post = `${channel || thread?.channel}/${number || thread?.message}`;
+  const kind = channel ? 'post' : 'comment';
+  return {
+    posts: [
+      {
+        platform: 'telegram',
+        id: channel ? post : `${post}?comment=${comment}`,
+        url: absoluteUrl(channel ? post : `${post}?comment=${comment}`, 'https://t.me/'),
+        kind,
+        text,
+        author: handleOf(linkOf(author, url)) || textOf(name) || handleOf(linkOf(owner, url)) || channel || textOf(owner),
+        ad: isPaid(element, text) ? 'yes' : 'no',
+        truncated: false,
+        translated: false,
+        ...defined({
+          postedAt: timeOf(time),
+          machineText: textOf(card) || undefined,
+          parent: kind === 'comment' ? post : answered && `${channel}/${answered}`,
+        }),
+      } satisfies PagePost,
+    ],
+  };
+}
+
+/** The page of one post: the words are in its description only, cut at some length; the frame beside it is an address of its own. */
+function readPlain(element: Element, url: URL): Reading {
+  const at = place(url);
+  if (!at?.message) return { skip: 'service' };
+  const meta = (name: string): string => attr(find(documentOf(element), `meta[property="${name}"]`), 'content');
+  const text = meta('og:description').toWellFormed();
+  if (!text) return { skip: 'empty' };
+  const id = `${at.channel}/${at.message}`;
+  const postedAt = isoTime(meta('article:published_time'));
+  const post: PagePost = {
+    platform: 'telegram',
+    id,
+    url: `https://t.me/${id}`,
+    kind: 'post',
+    text,
+    author: at.channel,
+    ad: 'no',
+    truncated: /(…|\.\.\.)$/.test(text),
+    translated: false,
+  };
+  return { posts: [{ ...post, ...defined({ postedAt }) }] };
+}
+
+export const telegram: Adapter = {
+  id: 'telegram',
+  label: 'Telegram',
+  checked: '2026-01',
+  matches: ['*://t.me/*', '*://telegram.me/*'],
+  surface,
+  posts: '.tgme_widget_message, .tgme_page_post',
+  deny: 'form, [contenteditable]:not([contenteditable="false"])',
+  probe: 'a[href*="t.me/"] > time[datetime]',
+  read,
+};
