@@ -3,7 +3,6 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: down only (ARCHITECTURE.md). Each layer names what it may not reach. */
 const up = (...names) => names.map((name) => `**/${name}/**`);
 const layers = {
-  'utils/types.ts': ['./*', '../*', '@/**'],
   'utils/text/**': up('entrypoints', 'components', 'platforms', 'signals', 'scoring', 'store', 'reports', 'scripts'),
   'utils/platforms/**': up('entrypoints', 'components', 'signals', 'scoring', 'store', 'reports', 'models', 'scripts'),
   'utils/signals/**': up('entrypoints', 'components', 'platforms', 'scoring', 'store', 'reports', 'scripts'),
@@ -15,9 +14,9 @@ const layers = {
   'entrypoints/**': up('scripts', 'tests', 'training'),
 };
 
-/** Each library has one home; elsewhere it is an error. */
+/** Each library has one home; elsewhere only its types may be named. */
 const homes = {
-  valibot: ['utils/types.ts', 'utils/messages.ts', 'utils/settings.ts'],
+  valibot: ['utils/*.ts'],
   dexie: ['utils/store/**'],
   'onnxruntime-web/wasm': ['utils/scoring/classifier.ts'],
   preact: ['components/**', 'entrypoints/**'],
@@ -25,17 +24,25 @@ const homes = {
   'puppeteer-core': ['scripts/**', 'tests/**'],
 };
 
-const layerRules = Object.entries(layers).map(([files, group]) => {
-  const paths = Object.entries(homes)
-    .filter(([, allowed]) => !allowed.some((place) => place === files || files.startsWith(place.replace('/**', ''))))
-    .filter(([name]) => !(files === 'utils/*.ts' && name === 'valibot'))
-    .map(([name]) => ({ name, message: 'This library has one home: see eslint.config.js.' }));
-  return {
-    files: [files],
-    ...(files === 'utils/*.ts' ? { ignores: ['utils/types.ts'] } : {}),
-    rules: { 'no-restricted-imports': ['error', { paths, patterns: [{ group, message: 'Imports point down: see ARCHITECTURE.md.' }] }] },
-  };
+const restricted = (files, group, here = files) => ({
+  files: [here],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        paths: Object.keys(homes)
+          .filter((name) => !homes[name].includes(files) && !homes[name].includes(here))
+          .map((name) => ({ name, allowTypeImports: true, message: 'This library has one home: see eslint.config.js.' })),
+        patterns: [{ group, message: 'Imports point down: see ARCHITECTURE.md.' }],
+      },
+    ],
+  },
 });
+
+const layerRules = [
+  ...Object.entries(layers).map(([files, group]) => restricted(files, group)),
+  restricted('utils/scoring/**', layers['utils/scoring/**'], 'utils/scoring/classifier.ts'),
+];
 
 export default tseslint.config(
   { ignores: ['.output/**', '.wxt/**', 'out/**', 'node_modules/**', 'models/training/**', '.venv/**'] },
@@ -59,10 +66,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'browser', 'chrome', 'localStorage', 'sessionStorage'].map((name) => ({
-          name,
-          message: 'Nothing leaves the machine, and the core knows no browser: pass it in from entrypoints/.',
-        })),
+        ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'browser', 'chrome', 'localStorage', 'sessionStorage'].map(
+          (name) => ({
+            name,
+            message: 'Nothing leaves the machine, and the core knows no browser: pass it in from entrypoints/.',
+          }),
+        ),
       ],
       'no-restricted-properties': [
         'error',
@@ -76,7 +85,10 @@ export default tseslint.config(
   {
     files: ['**/*.tsx'],
     rules: {
-      'no-restricted-syntax': ['error', { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text nodes only.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text nodes only.' },
+      ],
     },
   },
   ...layerRules,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { platforms } from './utils/platforms/index.ts';
@@ -11,6 +12,14 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   outDir: '.output',
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      for (const name of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']) {
+        files.push({ absoluteSrc: resolve('node_modules/onnxruntime-web/dist', name), relativeDest: `ort/${name}` });
+      }
+      files.push({ absoluteSrc: resolve('models/gate.onnx'), relativeDest: 'models/gate.onnx' });
+    },
+  },
   manifest: ({ browser, manifestVersion }) => ({
     name: 'Breakwater',
     description: 'Spots possible advertisements for migrant smuggling in public posts, on this machine, for a person to decide.',
@@ -21,7 +30,11 @@ export default defineConfig({
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
-            gecko: { id: 'breakwater@example.org', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            gecko: {
+              id: 'breakwater@example.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
           },
         }
       : { minimum_chrome_version: '122', externally_connectable: { ids: [] } }),

@@ -1,6 +1,8 @@
 /** The one message a content script may send, parsed and never believed: a hostile page can speak as the content script (reliability T09). */
 import * as v from 'valibot';
-import { CAPS, postSchema, type Post } from './types';
+import { postSchema } from './post-schema';
+import type { PostsMessage } from './posts-message';
+import { CAPS, type Post } from './types';
 
 const amount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
@@ -11,20 +13,6 @@ const postsMessageSchema = v.strictObject({
   posts: v.array(v.unknown()),
   health: v.strictObject({ seen: amount, read: amount, unreadable: amount, withheld: amount }),
 });
-
-export interface PostsMessage {
-  type: 'posts';
-  batch: string;
-  platform: string;
-  posts: Post[];
-  /** Counts since the last batch. */
-  health: { seen: number; read: number; unreadable: number; withheld: number };
-}
-
-/** The only acknowledgement: a resolved send without it is a failure (reliability §0.2). */
-export interface Ack {
-  ack: string;
-}
 
 export type Parsed = { message: PostsMessage; refused: number } | { error: string };
 
@@ -45,6 +33,3 @@ export function parsePosts(input: unknown): Parsed {
   }
   return { message: { ...outer.output, posts }, refused: outer.output.posts.length - posts.length };
 }
-
-export const isAck = (reply: unknown, batch: string): boolean =>
-  typeof reply === 'object' && reply !== null && 'ack' in reply && reply.ack === batch;

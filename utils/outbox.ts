@@ -1,5 +1,5 @@
 /** A content script's outbox: posts stay here until the background acknowledges that they are stored. */
-import { isAck, type PostsMessage } from './messages';
+import { isAck, type PostsMessage } from './posts-message';
 import { CAPS, type Post } from './types';
 
 export interface OutboxOptions {

@@ -1,6 +1,7 @@
 /** Reddit's old design (old.reddit.com, unchanged for more than ten years): listings, threads and search results. Used by reddit.ts. */
 import type { PagePost, Reading } from './adapter';
-import { attr, defined, find, findAllOwn, isoTime, linkOf, matches, timeOf } from './dom';
+import { absoluteUrl, attr, defined, findAllOwn, isoTime, linkOf, matches } from './dom';
+import { GONE, postIn, timeIn } from './reddit-parts';
 import { altOf, textOf } from './text-of';
 
 export const OLD_THINGS = '.thing[data-fullname], .search-result-link[data-fullname]';
@@ -8,47 +9,53 @@ export const OLD_THINGS = '.thing[data-fullname], .search-result-link[data-fulln
 /** Communities that only members see; `public`, `restricted`, `archived` and `user` are open to read. */
 const CLOSED = /^(private|gold_only|gold_restricted|employees_only)$/;
 
-/** A post or a comment of the old design. Replies are things inside the thing: only what is its own is read. */
+/** Replies are things inside the thing: only what is its own is read. */
+const ownOf = (element: Element, selector: string): Element | undefined => findAllOwn(element, selector, OLD_THINGS)[0];
+
+/** A post or a comment of the old design. */
 export function readOldThing(element: Element, url: URL): Reading {
   const id = attr(element, 'data-fullname');
-  if (!/^t[13]_[0-9a-z]+$/.test(id) || attr(element, 'data-type') === 'morechildren') return { skip: 'service' };
+  if (!/^t[13]_[0-9a-z]+$/.test(id) || matches(element, '.morechildren')) return { skip: 'service' };
   if (CLOSED.test(attr(element, 'data-subreddit-type'))) return { skip: 'private' };
-  const own = (selector: string): Element | undefined => findAllOwn(element, selector, OLD_THINGS)[0];
-  const kind = id.startsWith('t1_') ? 'comment' : 'post';
-  const link = own('a.title, a.search-title');
-  const body = own('.entry .usertext-body .md, .search-result-body .md');
-  const author = attr(element, 'data-author') || textOf(own('.tagline a.author, .search-author a.author'));
-  const title = kind === 'post' ? textOf(link) : '';
-  const text = textOf(body).replace(/^\[(removed|deleted)\]$/, '');
-  const gone = author === '[deleted]' || (!author && matches(element, '.deleted'));
-  if (kind === 'comment' && !text) return { skip: gone || body ? 'service' : 'unreadable' };
-  if (kind === 'post' && !title) return { skip: 'unreadable' };
-
-  const permalink = linkOf(own('a.bylink, a.search-comments'), url) || linkOf(link, url);
-  const address = attr(element, 'data-permalink')
-    ? new URL(attr(element, 'data-permalink'), 'https://old.reddit.com').href
-    : permalink;
-  const parent = /\/comments\/([0-9a-z]+)/.exec(address)?.[1];
-  const milliseconds = Number(attr(element, 'data-timestamp') || Number.NaN);
-  const promoted = attr(element, 'data-promoted') === 'true' || matches(element, '.promotedlink, .promoted');
+  const comment = id.startsWith('t1_');
+  const body = ownOf(element, '.entry .usertext-body .md, .search-result-body .md');
+  const title = comment ? '' : textOf(ownOf(element, 'a.title, a.search-title'));
+  const text = textOf(body).replace(GONE, '');
+  if (!(comment ? text : title)) return { skip: comment && (body || isDeleted(element)) ? 'service' : 'unreadable' };
+  const address = addressOf(element, url);
   const post: PagePost = {
     platform: 'reddit',
     id,
-    url: /\/comments\//.test(address) ? address : '',
-    kind,
+    url: address,
+    kind: comment ? 'comment' : 'post',
     text,
-    author: gone ? '' : author,
-    ad: promoted ? 'yes' : 'no',
+    author: authorOf(element).replace('[deleted]', ''),
+    ad: matches(element, '.promotedlink, .promoted, [data-promoted="true"]') ? 'yes' : 'no',
     // A listing leaves the body out until the reader opens it.
-    truncated:
-      Boolean(own('.expando-button.selftext.collapsed')) || (!body && Boolean(find(element, '.search-expando.collapsed'))),
+    truncated: !body && Boolean(ownOf(element, '.expando-button.selftext, .search-expando.collapsed')),
     translated: false,
     ...defined({
       title,
-      postedAt: isoTime(milliseconds) ?? timeOf(own('time[datetime]')),
-      altText: body ? altOf(body) : '',
-      parent: kind === 'comment' && parent ? `t3_${parent}` : undefined,
+      postedAt: postedAt(element),
+      altText: body && altOf(body),
+      parent: comment ? postIn(address) : undefined,
     }),
   };
   return { posts: [post] };
+}
+
+/** `data-timestamp` in milliseconds on posts, a `<time>` on comments and search results. */
+const postedAt = (element: Element): string | undefined =>
+  isoTime(Number(attr(element, 'data-timestamp'))) ?? timeIn(ownOf(element, 'time[datetime]'));
+
+const isDeleted = (element: Element): boolean => matches(element, '.deleted') || authorOf(element) === '[deleted]';
+
+const authorOf = (element: Element): string =>
+  attr(element, 'data-author') || textOf(ownOf(element, '.tagline .author, .search-author .author, .tagline em'));
+
+/** The permalink: always under /comments/, so that a link post's own address or a tracker's is never taken for it. */
+function addressOf(element: Element, url: URL): string {
+  const links = [ownOf(element, 'a.bylink'), ownOf(element, 'a.search-comments'), ownOf(element, 'a.title, a.search-title')];
+  const found = [absoluteUrl(attr(element, 'data-permalink'), url), ...links.map((link) => linkOf(link, url))];
+  return found.find((address) => /\/comments\/[0-9a-z]+/.test(address)) ?? '';
 }

@@ -1,8 +1,9 @@
 /** Reddit: which pages may be read; the reading itself is one helper file per design that is still served. */
-import type { Adapter } from './adapter';
+import type { Adapter, Reading } from './adapter';
 import { matches } from './dom';
 import { NEW_THINGS, readNewThing } from './reddit-new';
 import { OLD_THINGS, readOldThing } from './reddit-old';
+import { readSearchComment, readSearchPost, SEARCH_COMMENT, SEARCH_POST } from './reddit-search';
 
 /** Chat, moderators' mail, advertisers' and account pages are sites of their own. */
 const DENIED_HOSTS = /^(chat|mod|modmail|ads|accounts|account|oauth|gateway|business|developers)\./;
@@ -25,14 +26,20 @@ function surface(url: URL): string | null {
   return /^\/r\/(?!(popular|all)(\/|$))/i.test(path) ? 'community' : 'feed';
 }
 
+function read(element: Element, url: URL): Reading {
+  if (matches(element, NEW_THINGS)) return readNewThing(element, url);
+  if (matches(element, OLD_THINGS)) return readOldThing(element, url);
+  return matches(element, SEARCH_COMMENT) ? readSearchComment(element, url) : readSearchPost(element, url);
+}
+
 export const reddit: Adapter = {
   id: 'reddit',
   label: 'Reddit',
   checked: '2025-11',
   matches: ['*://*.reddit.com/*'],
   surface,
-  posts: `${NEW_THINGS}, ${OLD_THINGS}`,
+  posts: [NEW_THINGS, OLD_THINGS, SEARCH_COMMENT, SEARCH_POST].join(', '),
   deny: 'shreddit-composer, comment-composer-host, reddit-chat, rs-app, .usertext-edit, [contenteditable]:not([contenteditable="false"])',
   probe: 'a[href*="/comments/"]',
-  read: (element, url) => (matches(element, OLD_THINGS) ? readOldThing(element, url) : readNewThing(element, url)),
+  read,
 };

@@ -1,19 +1,6 @@
 /** Telegram's public web previews (t.me). The web clients (web.telegram.org) are private chats for the most part and are not read. */
 import type { Adapter, PagePost, Reading } from './adapter';
-import {
-  absoluteUrl,
-  attr,
-  closest,
-  defined,
-  documentOf,
-  find,
-  findAll,
-  findAllOwn,
-  isoTime,
-  linkOf,
-  matches,
-  timeOf,
-} from './dom';
+import { attr, closest, defined, documentOf, find, findAll, findAllOwn, isoTime, linkOf, matches, timeOf } from './dom';
 import { textOf } from './text-of';
 
 const MESSAGE = '.tgme_widget_message';
@@ -59,47 +46,59 @@ const handleOf = (href: string): string => {
 const isPaid = (message: Element, text: string): boolean =>
   /\berid\s*[:=]\s*\w{6,}/i.test(text) || findAll(message, 'a[href*="erid="]').some((link) => !closest(link, REPLY));
 
+/** The message's own parts, not those of a message that it quotes or that stands inside it. */
+const ownOf = (message: Element, selector: string): Element[] =>
+  findAllOwn(message, selector, MESSAGE).filter((part) => !closest(part, REPLY));
+
+/** `channel/number` of a post, `channel/number?comment=n` of a comment in the discussion of a post; null where it is neither. */
+function identify(message: Element, url: URL): { id: string; kind: 'post' | 'comment'; channel: string; parent: string } | null {
+  const [id = '', channel = ''] = /^(\w+)\/\d+$/.exec(attr(message, 'data-post')) ?? [];
+  if (id) {
+    const answered = /\/(\d+)(?:\?.*)?$/.exec(attr(find(message, `a${REPLY}`), 'href'))?.[1];
+    return { id, kind: 'post', channel, parent: answered ? `${channel}/${answered}` : '' };
+  }
+  const number = /^\d+$/.exec(attr(message, 'data-post-id'))?.[0];
+  const at = place(url);
+  if (!number || !at?.message) return null;
+  const parent = `${at.channel}/${at.message}`;
+  return { id: `${parent}?comment=${number}`, kind: 'comment', channel: '', parent };
+}
+
+/** A group's writer by handle or name; in a channel the channel itself, whoever signs. */
+function authorOf(message: Element, url: URL, channel: string): string {
+  const [writer] = ownOf(message, '.tgme_widget_message_author_name');
+  const [owner] = ownOf(message, '.tgme_widget_message_owner_name');
+  return handleOf(linkOf(writer, url)) || textOf(writer) || handleOf(linkOf(owner, url)) || channel || textOf(owner);
+}
+
 function read(element: Element, url: URL): Reading {
   if (matches(element, '.tgme_page_post')) return readPlain(element, url);
   if (matches(element, '.service_message') || find(element, '.service_message')) return { skip: 'service' };
-  const [, channel = '', number = ''] = /^(\w+)\/(\d+)$/.exec(attr(element, 'data-post')) ?? [];
-  const comment = attr(element, 'data-post-id');
-  const thread = place(url);
-  if (!channel && !(comment && thread?.message)) {
+  const post = identify(element, url);
+  if (!post)
     return { skip: find(element, '[class*="message_error"]') || matches(element, '.err_message') ? 'service' : 'unreadable' };
-  }
-  const own = (selector: string): Element[] => findAllOwn(element, selector, MESSAGE).filter((part) => !closest(part, REPLY));
-  const [body] = own('.js-message_text, .tgme_widget_message_text');
-  const cards = own(CARDS).map((card) => textOf(card));
-  const text = [textOf(body), ...cards].filter(Boolean).join('\n');
-  if (!text) return { skip: body || own(MEDIA).length ? 'empty' : 'unreadable' };
-
-  const answered = /\/(\d+)(?:\?.*)?$/.exec(linkOf(find(element, `a${REPLY}`), url))?.[1];
-  const [author] = own('a.tgme_widget_message_author_name');
-  const [name] = own('.tgme_widget_message_author_name');
-  const [owner] = own('.tgme_widget_message_owner_name');
-  const [time] = [...own('.tgme_widget_message_date time[datetime]'), ...own('time[datetime]')];
-  const [card] = own('.tgme_widget_message_link_preview');
-  const post = `${channel || thread?.channel}/${number || thread?.message}`;
-  const kind = channel ? 'post' : 'comment';
+  const [body] = ownOf(element, '.js-message_text, .tgme_widget_message_text');
+  const text = [body, ...ownOf(element, CARDS)]
+    .map((part) => textOf(part))
+    .filter(Boolean)
+    .join('\n');
+  if (!text) return { skip: body || ownOf(element, MEDIA).length ? 'empty' : 'unreadable' };
+  const [time] = [...ownOf(element, '.tgme_widget_message_date time[datetime]'), ...ownOf(element, 'time[datetime]')];
+  const [card] = ownOf(element, '.tgme_widget_message_link_preview');
   return {
     posts: [
       {
         platform: 'telegram',
-        id: channel ? post : `${post}?comment=${comment}`,
-        url: absoluteUrl(channel ? post : `${post}?comment=${comment}`, 'https://t.me/'),
-        kind,
+        id: post.id,
+        url: `https://t.me/${post.id}`,
+        kind: post.kind,
         text,
-        author: handleOf(linkOf(author, url)) || textOf(name) || handleOf(linkOf(owner, url)) || channel || textOf(owner),
+        author: authorOf(element, url, post.channel),
         ad: isPaid(element, text) ? 'yes' : 'no',
         truncated: false,
         translated: false,
-        ...defined({
-          postedAt: timeOf(time),
-          machineText: textOf(card) || undefined,
-          parent: kind === 'comment' ? post : answered && `${channel}/${answered}`,
-        }),
-      } satisfies PagePost,
+        ...defined({ postedAt: timeOf(time), machineText: textOf(card), parent: post.parent }),
+      },
     ],
   };
 }

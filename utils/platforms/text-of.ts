@@ -8,8 +8,8 @@ export interface TextOptions {
   keepHidden?: 'links' | 'all';
   /** Line breaks in the page's text nodes are the author's (the platform draws the text with `white-space: pre-wrap`). */
   keepLines?: boolean;
-  /** `div`s are drawn inside the line (X wraps every mention in one). */
-  inlineDivs?: boolean;
+  /** Selector of blocks that are drawn inside the line (X wraps every mention in a `div`, TikTok in a `p`). */
+  inline?: string;
 }
 
 /** Nodes visited at most: a page can nest or repeat without end. */
@@ -58,13 +58,14 @@ const isDraft = (element: Element): boolean =>
 export function textOf(root: Element | null | undefined, options: TextOptions = {}): string {
   if (!root) return '';
   const skipped = new Set<Node>(options.skip ? findAll(root, options.skip) : []);
+  const inline = new Set<Node>(options.inline ? findAll(root, options.inline) : []);
   let out = '';
   /** Line breaks owed before the next character, 0..2: blocks only ask for a break, they never add up. */
   let owed = 0;
   let links = closest(root, 'a[href]') ? 1 : 0;
   let pres = closest(root, 'pre') ? 1 : 0;
 
-  const isBlock = (tag: string): boolean => BLOCKS.has(tag) && !(options.inlineDivs && tag === 'div');
+  const isBlock = (node: Node, tag: string): boolean => BLOCKS.has(tag) && !inline.has(node);
   const put = (text: string): void => {
     if (!text) return;
     if (owed && text.trim() === '' && !text.includes('\n')) return;
@@ -81,8 +82,7 @@ export function textOf(root: Element | null | undefined, options: TextOptions = 
   const enter = (node: Node): boolean => {
     if (out.length > LENGTH_BUDGET) return false;
     const type = nodeType(node);
-    if (type === 3)
-      put(options.keepLines || pres ? nodeText(node).replace(/\r\n?/g, '\n') : nodeText(node).replace(/[ \t\r\n\f]+/g, ' '));
+    if (type === 3) put(options.keepLines || pres ? kept(nodeText(node)) : nodeText(node).replace(/[ \t\r\n\f]+/g, ' '));
     if (type !== 1) return false;
     const tag = tagName(node);
     if (node !== root && isDropped(node as Element, tag)) return false;
@@ -92,19 +92,22 @@ export function textOf(root: Element | null | undefined, options: TextOptions = 
     if (CELLS.has(tag)) put(' ');
     if (tag === 'a') links += 1;
     if (tag === 'pre') pres += 1;
-    if (isBlock(tag)) owed = breaks(out, owed, tag);
+    if (isBlock(node, tag)) owed = breaks(out, owed, tag);
     return true;
   };
   const leave = (node: Node): void => {
     const tag = tagName(node);
     if (tag === 'a') links -= 1;
     if (tag === 'pre') pres -= 1;
-    if (isBlock(tag)) owed = breaks(out, owed, tag);
+    if (isBlock(node, tag)) owed = breaks(out, owed, tag);
   };
 
   walk(root, enter, leave, NODE_BUDGET);
   return tidy(out);
 }
+
+/** Lines as they are; but nothing except a break and an indent is how a file was formatted, not what someone wrote. */
+const kept = (text: string): string => (/^\s*\n[ \t]{2,}$/.test(text) ? ' ' : text.replace(/\r\n?/g, '\n'));
 
 /** How many breaks a block's edge asks for, seeing what is there already. */
 function breaks(out: string, owed: number, tag: string): number {

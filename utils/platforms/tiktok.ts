@@ -138,7 +138,7 @@ function readFeed(card: Element, url: URL): Reading {
 
 function described(root: Element, desc: Element, author: string, url: URL): Reading {
   const page = named(url.href);
-  const text = textOf(desc, { skip: MORE });
+  const text = textOf(desc, { skip: MORE, inline: 'a p' });
   const shown = idIn(root, author);
   const here = !shown.id && page && (!page.author || page.author === author) ? page : null;
   const id = shown.id || here?.id || '';
@@ -206,7 +206,7 @@ function readGrid(tile: Element, url: URL): Reading {
 function readComment(body: Element, url: URL): Reading {
   let root: Element = body;
   for (let steps = 0; steps < 6 && !find(root, 'a[href*="/@"]'); steps += 1) root = (parentOf(root) as Element | null) ?? root;
-  const text = textOf(body, { skip: 'button' });
+  const text = textOf(body, { skip: 'button', inline: 'a p' });
   const author = authorOf(root);
   if (!author) return { skip: 'unreadable' };
   if (!text) return { skip: 'empty' };

@@ -75,10 +75,12 @@ function handleOf(row: Element | undefined): string {
 
 /** X clips long addresses with `…` after the part that it hides: with the hidden part shown, the sign is not the author's. */
 const tweetText = (text: Element | undefined): string =>
-  textOf(text, { keepLines: true, inlineDivs: true, keepHidden: 'links', skip: '[data-testid="tweet-text-show-more-link"]' }).replace(
-    /(https?:\/\/[^\s…]+)…/g,
-    '$1',
-  );
+  textOf(text, {
+    keepLines: true,
+    inline: 'div',
+    keepHidden: 'links',
+    skip: '[data-testid="tweet-text-show-more-link"]',
+  }).replace(/(https?:\/\/[^\s…]+)…/g, '$1');
 
 /** Descriptions that people wrote; "Image" in the interface's language is one or two short words. */
 const altText = (photos: readonly Element[]): string =>

@@ -8,6 +8,9 @@ export interface RulesVerdict {
   benign: { kind: Kind; score: number };
 }
 
+/** Rules flag from this score on, 0..1. */
+export const RULES_THRESHOLD = 0.5;
+
 /** Signals that something is offered or sold; without one of them nothing is flagged. */
 const OFFERING: readonly SignalId[] = ['offer', 'service', 'documents'];
 const TERMS: readonly SignalId[] = ['price', 'pay-on-arrival', 'guarantee', 'contact', 'urgency'];

@@ -20,14 +20,6 @@ export interface WorkerReply {
   status: ClassifierStatus;
 }
 
-/** The part of `Worker` that is used: tests pass a real one. */
-export interface WorkerLike {
-  postMessage: (message: WorkerRequest) => void;
-  terminate: () => void;
-  onmessage: ((event: { data: WorkerReply }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
-
 export interface ClassifierClient {
   /** In order; null where a text could not be scored. Rejects after a hang or a crash that a new worker did not mend. */
   classify: (texts: string[]) => Promise<WorkerReply>;
@@ -37,8 +29,8 @@ export interface ClassifierClient {
 const START_PATIENCE = 30_000;
 const TEXT_PATIENCE = 2_000;
 
-export function createClassifierClient(make: () => WorkerLike): ClassifierClient {
-  let worker: WorkerLike | null = null;
+export function createClassifierClient(make: () => Worker): ClassifierClient {
+  let worker: Worker | null = null;
   let warm = false;
   let nextId = 1;
   let queue: Promise<unknown> = Promise.resolve();
@@ -56,8 +48,8 @@ export function createClassifierClient(make: () => WorkerLike): ClassifierClient
         reject(new Error(why));
       };
       const timer = setTimeout(() => give('The classifier did not answer.'), (warm ? 0 : START_PATIENCE) + TEXT_PATIENCE * (texts.length + 1));
-      current.onerror = (event) => give(event.message ?? 'The classifier stopped.');
-      current.onmessage = ({ data }) => {
+      current.onerror = (event) => give(event.message || 'The classifier stopped.');
+      current.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
         if (data.id !== id) return;
         clearTimeout(timer);
         warm = true;

@@ -39,8 +39,8 @@ export interface Result {
 }
 
 export interface Policy {
-  /** Flags from this score on, 0..1. */
-  threshold: number;
+  /** Flags from this score on, 0..1; rules have a threshold of their own. */
+  threshold: (scored: Scored) => number;
   /** Share of unflagged posts kept at random, 0..1. */
   sampleRate: number;
   /** A uniform random number in [0, 1). */
@@ -72,8 +72,9 @@ async function recordFailure(store: Store, row: LedgerRow): Promise<void> {
 }
 
 async function recordOne(store: Store, row: LedgerRow, post: Post, scored: Scored, policy: Policy, now: number): Promise<void> {
-  const decision = scored.score >= policy.threshold ? 'flag' : 'pass';
-  const assessment: Assessment = { ...scored, decision, threshold: policy.threshold, at: now };
+  const threshold = policy.threshold(scored);
+  const decision = scored.score >= threshold ? 'flag' : 'pass';
+  const assessment: Assessment = { ...scored, decision, threshold, at: now };
   const { post: _text, ...bare } = row;
   await store.posts.put({ ...bare, state: 'scored', lease: 0, failures: 0 });
   await count(store, 'scored');

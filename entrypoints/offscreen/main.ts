@@ -1,0 +1,12 @@
+/** Owns the classifier worker for Chrome's service worker, and does nothing else. */
+import { browser } from 'wxt/browser';
+import { createClassifierClient } from '@/utils/scoring/worker-client';
+
+const client = createClassifierClient(() => new Worker('/classifier-worker.js'));
+
+browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  if (sender.id !== browser.runtime.id || sender.tab) return undefined;
+  if (typeof message !== 'object' || message === null || !('to' in message) || message.to !== 'offscreen') return undefined;
+  if (!('texts' in message) || !Array.isArray(message.texts)) return undefined;
+  return client.classify(message.texts.map(String));
+});
