@@ -27,7 +27,15 @@ export async function assess(text: string, model: Model | null): Promise<Scored>
   const lang = guessLanguage(known.normalised.text);
   const rules = rulesVerdict(known, spans);
   if (!model) {
-    return { score: rules.score, services: [], kind: rules.score >= NAMED ? 'advertisement' : rules.benign.kind, benign: rules.benign, lang, spans, model: 'rules' };
+    return {
+      score: rules.score,
+      services: [],
+      kind: rules.score >= NAMED ? 'advertisement' : rules.benign.kind,
+      benign: rules.benign,
+      lang,
+      spans,
+      model: 'rules',
+    };
   }
   const answer = await model.infer(features(read));
   if (!Number.isFinite(answer.logit)) throw new Error('The model gave no number.');

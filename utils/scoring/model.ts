@@ -54,12 +54,15 @@ export async function verifiedModel(
   const pinned = manifest.files['gate.onnx'];
   if (!pinned) throw new Error('The manifest names no gate.onnx.');
   if (bytes.byteLength !== pinned.bytes) throw new Error(`gate.onnx has ${bytes.byteLength} bytes instead of ${pinned.bytes}.`);
-  if ((await sha256(bytes)) !== pinned.sha256) throw new Error('gate.onnx is not the file that this version was built with (SHA-256 differs).');
-  if (manifest.services.join() !== SERVICES.join() || manifest.kinds.join() !== KINDS.join()) throw new Error('The model answers other questions than this version asks.');
+  if ((await sha256(bytes)) !== pinned.sha256)
+    throw new Error('gate.onnx is not the file that this version was built with (SHA-256 differs).');
+  if (manifest.services.join() !== SERVICES.join() || manifest.kinds.join() !== KINDS.join())
+    throw new Error('The model answers other questions than this version asks.');
   const infer = await start(bytes);
   for (const { text, score } of manifest.canaries) {
     const got = calibrated(manifest.calibration, (await infer(idsOf(text))).logit);
-    if (!(Math.abs(got - score) <= CANARY_TOLERANCE)) throw new Error(`A canary scored ${got.toFixed(4)} instead of ${score.toFixed(4)}.`);
+    if (!(Math.abs(got - score) <= CANARY_TOLERANCE))
+      throw new Error(`A canary scored ${got.toFixed(4)} instead of ${score.toFixed(4)}.`);
   }
   return { manifest, infer };
 }

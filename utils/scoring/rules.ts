@@ -16,7 +16,11 @@ const OFFERING: readonly SignalId[] = ['offer', 'service', 'documents'];
 const TERMS: readonly SignalId[] = ['price', 'pay-on-arrival', 'guarantee', 'contact', 'urgency'];
 
 /** One minus the product of (1 − weight) over the strongest span of each signal, halved without an offer, and lowered by benign cues. */
-export function rulesVerdict(text: SignalText, spans: readonly Span[], benignCues: readonly { kind: Kind; weight: number }[] = []): RulesVerdict {
+export function rulesVerdict(
+  text: SignalText,
+  spans: readonly Span[],
+  benignCues: readonly { kind: Kind; weight: number }[] = [],
+): RulesVerdict {
   const best = new Map<SignalId, number>();
   for (const { signal, weight } of spans) best.set(signal, Math.max(best.get(signal) ?? 0, weight));
   let miss = 1;
@@ -26,5 +30,8 @@ export function rulesVerdict(text: SignalText, spans: readonly Span[], benignCue
   let score = (1 - miss) * (offers ? 1 : 0.4) * (terms ? 1 : 0.6);
   const cue = [...benignCues].sort((a, b) => b.weight - a.weight)[0];
   if (cue) score *= 1 - cue.weight;
-  return { score: text.tokens.length ? score : 0, benign: cue ? { kind: cue.kind, score: cue.weight } : { kind: 'other', score: 0 } };
+  return {
+    score: text.tokens.length ? score : 0,
+    benign: cue ? { kind: cue.kind, score: cue.weight } : { kind: 'other', score: 0 },
+  };
 }

@@ -47,7 +47,10 @@ export function createClassifierClient(make: () => Worker): ClassifierClient {
         warm = false;
         reject(new Error(why));
       };
-      const timer = setTimeout(() => give('The classifier did not answer.'), (warm ? 0 : START_PATIENCE) + TEXT_PATIENCE * (texts.length + 1));
+      const timer = setTimeout(
+        () => give('The classifier did not answer.'),
+        (warm ? 0 : START_PATIENCE) + TEXT_PATIENCE * (texts.length + 1),
+      );
       current.onerror = (event) => give(event.message || 'The classifier stopped.');
       current.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
         if (data.id !== id) return;
