@@ -1,0 +1,2 @@
+/** A real IndexedDB implementation, in memory, before Dexie looks for one. */
+import 'fake-indexeddb/auto';
