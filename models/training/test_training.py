@@ -1,0 +1,67 @@
+"""Training-side promises: the features are the extension's, the briefs are stable, the rows are fit, augmentation keeps texts."""
+from __future__ import annotations
+
+import json
+
+from augment import augmented
+from briefs import CLASSES, SERVICES, briefs, draw, join
+from check_data import check, contacts
+from dataset import KINDS, authored
+from parity import TARGET, rows
+from text import BUCKETS, features, normalise
+
+
+def test_features_are_those_of_the_extension() -> None:
+    stored = json.loads(TARGET.read_text("utf-8"))
+    assert len(stored) == 1000
+    assert rows() == stored
+
+
+def test_features_stay_in_the_table() -> None:
+    for text in ["", "🌊", "word " * 40_000, "\ud83d"]:
+        ids = features(text)
+        assert len(ids) < 6000
+        assert all(0 < value < BUCKETS for value in ids)
+
+
+def test_normalise_decodes_obfuscation() -> None:
+    assert normalise("s a f e pаssаge c0ntact") == "safe passage contact"
+
+
+def test_briefs_keep_their_prefix() -> None:
+    assert briefs("es", "train", 5, 0) == briefs("es", "train", 50, 0)[:5]
+    assert draw("es", "train", 1, 3) != draw("es", "test", 1, 3)
+
+
+def test_briefs_cover_services_and_classes_evenly() -> None:
+    drawn = briefs("en", "train", 66, 132)
+    for service in SERVICES:
+        assert sum(row["services"][:1] == [service] for row in drawn) == 6
+    for name in CLASSES:
+        assert sum(row.get("class") == name for row in drawn) == 6
+
+
+def test_join_names_what_is_wrong() -> None:
+    wanted = briefs("en", "test", 2, 0)
+    joined, problems = join(wanted, ['{"id": "en-test-ad-000", "text": "x"}', "{", '{"id": "no", "text": "long enough"}'])
+    assert joined == []
+    assert len(problems) == 5
+
+
+def test_contacts_tell_real_from_invented() -> None:
+    assert contacts("call +00 000 000 or @deniz_00, t.me/deniz_00") == []
+    assert contacts("call +49 151 2345678") and contacts("@realname") and contacts("https://wa.me/123") and contacts("a.b@mail.com")
+
+
+def test_augmentation_is_repeatable_and_keeps_a_text() -> None:
+    for row in authored("dev")[:100]:
+        copy = augmented(row["text"], "1")
+        assert copy.strip() and copy == augmented(row["text"], "1")
+
+
+def test_rows_are_fit() -> None:
+    train, dev, test = authored("train"), authored("dev"), authored("test")
+    assert not {row["id"] for row in train} & {row["id"] for row in dev}
+    assert all(row["kind"] in KINDS for row in train + dev + test)
+    _, problems = check({"train": train + dev, "test": test})
+    assert problems == []
