@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { absoluteUrl, isoTime } from '@/utils/platforms/dom';
+import { absoluteUrl, findAllOwn, findOwn, isoTime } from '@/utils/platforms/dom';
 import { blueskyTime, hashId, shortcodeId, shortcodeTime, tiktokTime, xTime } from '@/utils/platforms/ids';
 import { altOf, emojiOf, textOf } from '@/utils/platforms/text-of';
 
@@ -103,6 +103,20 @@ describe('pictures', () => {
     const document = page('<img alt="A boat"><img alt="⛵"><img alt=""><img alt="A boat"><img alt="A quay">');
     expect(altOf(document)).toBe('A boat\nA quay');
     expect(emojiOf(document.querySelectorAll('img')[1] as Element)).toBe('⛵');
+  });
+});
+
+describe('own parts', () => {
+  const document = page(
+    '<article id="a"><p id="1"></p><article id="b"><p id="2"></p></article><div><p id="3"></p></div></article>',
+  );
+  const idsOf = (elements: (Element | null)[]): (string | undefined)[] => elements.map((element) => element?.id);
+  const outer = document.querySelector('#a') as Element;
+
+  it('are not those of a post inside the post', () => {
+    expect(idsOf(findAllOwn(outer, 'p', 'article'))).toEqual(['1', '3']);
+    expect(idsOf(findAllOwn(outer, 'article, p', 'article'))).toEqual(['1', 'b', '3']);
+    expect(idsOf([findOwn(outer, 'div p', 'article'), findOwn(outer, 'b', 'article')])).toEqual(['3', undefined]);
   });
 });
 

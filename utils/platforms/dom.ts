@@ -21,8 +21,9 @@ function member(node: object, name: string): Member | null {
   return null;
 }
 
-const ask = <T>(node: object, name: string, ...args: unknown[]): T | null =>
-  (member(node, name)?.call(node, ...args) ?? null) as T | null;
+/** Null for a node that is not there: an adapter's chain of parents may end anywhere. */
+const ask = <T>(node: object | null | undefined, name: string, ...args: unknown[]): T | null =>
+  node ? ((member(node, name)?.call(node, ...args) ?? null) as T | null) : null;
 
 export const firstChild = (node: Node): Node | null => ask<Node>(node, 'firstChild');
 export const nextSibling = (node: Node): Node | null => ask<Node>(node, 'nextSibling');
@@ -53,6 +54,10 @@ export const find = (root: ParentNode | null | undefined, selector: string): Ele
 export const findAll = (root: ParentNode | null | undefined, selector: string): Element[] =>
   root ? [...(ask<NodeListOf<Element>>(root, 'querySelectorAll', selector) ?? [])] : [];
 
+/** The element of that id: without a scan of the page. */
+export const byId = (document: Document | null, id: string): Element | null =>
+  document ? ask<Element>(document, 'getElementById', id) : null;
+
 export const matches = (element: Element, selector: string): boolean => ask<boolean>(element, 'matches', selector) ?? false;
 
 /** The element itself or its nearest ancestor that fits the selector. */
@@ -61,13 +66,32 @@ export const closest = (element: Element, selector: string): Element | null => a
 /** Is `inner` under `outer` (or the same)? */
 export const contains = (outer: Node, inner: Node): boolean => ask<boolean>(outer, 'contains', inner) ?? false;
 
-/** Does the selector fit a descendant that belongs to `owner` itself: with no other `container` (a nested post) in between? First one. */
-export const findOwn = (owner: Element, selector: string, container: string): Element | null =>
-  findAll(owner, selector).find((element) => ownerOf(element, container) === owner) ?? null;
+/** Elements looked at most when only an element's own parts are wanted. */
+const OWN_BUDGET = 50_000;
 
-/** As findOwn, all of them. */
-export const findAllOwn = (owner: Element, selector: string, container: string): Element[] =>
-  findAll(owner, selector).filter((element) => ownerOf(element, container) === owner);
+/**
+ * Descendants that fit the selector and belong to `owner` itself: no other `container` (a reply, a quoted post) in between. Containers inside
+ * are not entered, so that a thread of nested replies costs each element once.
+ */
+export function findAllOwn(owner: Element, selector: string, container: string, limit = Number.POSITIVE_INFINITY): Element[] {
+  const found: Element[] = [];
+  const enter = (node: Node): boolean => {
+    if (node === owner) return true;
+    if (found.length >= limit || nodeType(node) !== 1) return false;
+    if (matches(node as Element, selector)) found.push(node as Element);
+    return !matches(node as Element, container);
+  };
+  walk(owner, enter, () => undefined, OWN_BUDGET);
+  return found;
+}
+
+/** As findAllOwn, the first one. */
+export const findOwn = (owner: Element, selector: string, container: string): Element | null =>
+  findAllOwn(owner, selector, container, 1)[0] ?? null;
+
+/** The first element of a tag in the document; quick where there is none, which a selector is not in every engine. */
+export const firstTag = (document: Document | null, tag: string): Element | null =>
+  (document && ask<HTMLCollectionOf<Element>>(document, 'getElementsByTagName', tag)?.[0]) ?? null;
 
 /** The nearest container around an element, itself left out. */
 export function ownerOf(element: Element, container: string): Element | null {

@@ -1,11 +1,12 @@
 /** Every platform that we read, alphabetical. Matches, permissions, settings and tests are derived from this list. */
 import type { Adapter } from './adapter';
+import { facebook } from './facebook';
 import { reddit } from './reddit';
 import { telegram } from './telegram';
 import { tiktok } from './tiktok';
 import { x } from './x';
 
-export const platforms: readonly Adapter[] = [reddit, telegram, tiktok, x];
+export const platforms: readonly Adapter[] = [facebook, reddit, telegram, tiktok, x];
 
 /** Does a match pattern (`*://*.example.org/*`, `https://x.com/*`) cover the address? Scheme, host and path prefix; as MDN "Match patterns". */
 export function matchesPattern(pattern: string, url: URL): boolean {

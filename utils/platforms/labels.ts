@@ -110,3 +110,12 @@ for (const [shared, everyone, group] of Object.values(AUDIENCES)) {
 export const isPublicAudience = (label: string): boolean => label.length < 80 && audiences.has(foldLabel(label));
 /** "Public group", alone or before a counter ("Public group · 12K members"). */
 export const isPublicGroup = (label: string): boolean => groups.has(foldLabel(label.split(/[·•\n]/)[0] ?? ''));
+
+/** What a paid post is called; only where the label is whole (Facebook's shuffled letters prove nothing). */
+const SPONSORED = labels(
+  'Sponsored|Paid for by|Publicidad|Patrocinado|Patrocinada|Sponsorisé|Commandité|Gesponsert|Anzeige|Sponsorizzato|Post sponsorizzato|Gesponsord|Sponsorowane|' +
+    'Sponsorizat|Sponzorováno|Sponzorované|Szponzorált|Hirdetés|Sponsrad|Sponsrat|Sponset|Sponsoreret|Sponsoroitu|Χορηγούμενη|Χορηγούμενο|Реклама|Спонсировано|' +
+    'Спонсоване|Спонсорирано|Спонзорисано|Sponzorirano|E sponsorizuar|Sponsorlu|Sponsorlanıb|مُموَّل|ممول|إعلان ممول|حمایت‌شده|سپانسری|اسپانسر شده|سپانسرڈ|ממומן|' +
+    'प्रायोजित|স্পনসর্ড|স্পন্সর করা|Bersponsor|Ditaja|May sponsor|Imedhaminiwa|Được tài trợ|ได้รับการสนับสนุน|赞助内容|贊助|広告|スポンサー広告|광고|Sponsored',
+);
+export const isSponsored = (label: string): boolean => label.length < 60 && SPONSORED.has(foldLabel(label));

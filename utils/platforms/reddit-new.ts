@@ -1,6 +1,6 @@
 /** Reddit's present design: custom elements whose words are slotted light DOM. Used by reddit.ts. */
 import type { PagePost, Reading } from './adapter';
-import { absoluteUrl, attr, defined, documentOf, find, findAllOwn, hasAttr, isoTime, matches, tagName } from './dom';
+import { absoluteUrl, attr, defined, documentOf, find, findOwn, firstTag, hasAttr, isoTime, matches, tagName } from './dom';
 import {
   asksTranslation,
   commentIn,
@@ -23,13 +23,13 @@ const POST_BODY = '[slot="text-body"], shreddit-post-text-body, [id$="-post-rtjs
 const COMMENT_BODY = '[slot="comment"], [id$="-rtjson-content"], .md';
 
 /** Descendants of the thing itself, not of a reply or a post inside it. */
-const ownOf = (element: Element, selector: string): Element | undefined => findAllOwn(element, selector, NEW_THINGS)[0];
+const ownOf = (element: Element, selector: string): Element | null => findOwn(element, selector, NEW_THINGS);
 const userLinkIn = (element: Element): string => userIn(attr(ownOf(element, 'a[href*="/user/"]'), 'href'));
 
 /** The page says that only members may read here: the community's card shows its type by an icon, on some pages by an attribute. */
 function isClosed(element: Element): boolean {
   if (attr(element, 'subreddit-type') === 'private') return true;
-  const card = find(documentOf(element), 'shreddit-subreddit-header');
+  const card = firstTag(documentOf(element), 'shreddit-subreddit-header');
   if (!card) return false;
   const type = firstAttr(card, 'community-type', 'subreddit-type');
   return (
@@ -77,7 +77,7 @@ function readPost(element: Element, url: URL): Reading {
 }
 
 /** In a listing the body is a link with the beginning of the text. */
-const isPreview = (body: Element | undefined): boolean =>
+const isPreview = (body: Element | null): boolean =>
   Boolean(body && (matches(body, 'a') || find(body, '.feed-card-text-preview')));
 
 function authorOf(element: Element): string {
@@ -131,7 +131,7 @@ function readComment(element: Element, url: URL): Reading {
         translated: asksTranslation(link, url),
         ...defined({
           postedAt: isoTime(attr(element, 'created')) ?? timeIn(ownOf(element, TIME)),
-          altText: body && altOf(body),
+          altText: body ? altOf(body) : '',
           parent: fullname(firstAttr(element, 'postid', 'post-id'), 't3') || postIn(link) || postIn(url.pathname),
         }),
       },

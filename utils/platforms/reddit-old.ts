@@ -1,6 +1,6 @@
 /** Reddit's old design (old.reddit.com, unchanged for more than ten years): listings, threads and search results. Used by reddit.ts. */
 import type { PagePost, Reading } from './adapter';
-import { absoluteUrl, attr, defined, findAllOwn, isoTime, linkOf, matches } from './dom';
+import { absoluteUrl, attr, defined, findOwn, isoTime, linkOf, matches } from './dom';
 import { GONE, postIn, timeIn } from './reddit-parts';
 import { altOf, textOf } from './text-of';
 
@@ -10,7 +10,7 @@ export const OLD_THINGS = '.thing[data-fullname], .search-result-link[data-fulln
 const CLOSED = /^(private|gold_only|gold_restricted|employees_only)$/;
 
 /** Replies are things inside the thing: only what is its own is read. */
-const ownOf = (element: Element, selector: string): Element | undefined => findAllOwn(element, selector, OLD_THINGS)[0];
+const ownOf = (element: Element, selector: string): Element | null => findOwn(element, selector, OLD_THINGS);
 
 /** A post or a comment of the old design. */
 export function readOldThing(element: Element, url: URL): Reading {
@@ -37,7 +37,7 @@ export function readOldThing(element: Element, url: URL): Reading {
     ...defined({
       title,
       postedAt: postedAt(element),
-      altText: body && altOf(body),
+      altText: body ? altOf(body) : '',
       parent: comment ? postIn(address) : undefined,
     }),
   };

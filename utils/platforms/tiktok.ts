@@ -1,6 +1,6 @@
 /** TikTok: video and photo pages, the For You feed, profile, tag and search grids, comments. No `<time>` anywhere: times are in the ids. */
 import type { Adapter, PagePost, Reading } from './adapter';
-import { absoluteUrl, attr, closest, defined, documentOf, find, findAll, isoTime, matches, parentOf, tagName } from './dom';
+import { absoluteUrl, attr, closest, defined, documentOf, find, findAll, matches, parentOf, tagName } from './dom';
 import { hashId, tiktokTime } from './ids';
 import { isShowOriginal } from './labels';
 import { textOf } from './text-of';
@@ -11,6 +11,8 @@ const FEED = '[data-e2e="recommend-list-item-container"]';
 const GRID =
   '[data-e2e="user-post-item"], [data-e2e="user-repost-item"], [data-e2e="challenge-item"], [data-e2e="music-item"], [data-e2e="explore-item"], [data-e2e="search_top-item"], [data-e2e="search_video-item"], [data-e2e="search-video-item"]';
 const COMMENT = '[data-e2e="comment-level-1"], [data-e2e="comment-level-2"]';
+const AUTHOR_IN_DESC =
+  '[data-e2e="search-card-user-link"], [data-e2e="search-card-user-unique-id"], [data-e2e="search-card-like-container"]';
 const DATA = '#__UNIVERSAL_DATA_FOR_REHYDRATION__, #SIGI_STATE';
 const DESC = '[data-e2e="video-desc"], [data-e2e="browse-video-desc"], [data-e2e="photo-desc"]';
 const GRID_DESC =
@@ -19,7 +21,9 @@ const AUTHOR =
   '[data-e2e="video-author-avatar"], [data-e2e="video-author-uniqueid"], [data-e2e="browse-username"], [data-e2e="browse-user-avatar"], [data-e2e="comment-avatar-1"], [data-e2e="search-card-user-unique-id"], [data-e2e="search-card-user-link"], a[href*="/@"]';
 /** What says that only friends or the author can see it (no saved page shows one: any of these is enough to leave the post alone). */
 const CLOSED =
-  '[data-e2e*="private" i], [data-e2e*="friends" i], [class*="PrivateVideo"], [class*="DivPrivate"], [class*="FriendsOnly"]';
+  '[data-e2e*="private" i], [data-e2e*="friends" i]:not([data-e2e^="nav-"]), [class*="PrivateVideo"], [class*="DivPrivate"], [class*="FriendsOnly"]';
+/** Links are a block inside a line; breaks are the author's. */
+const LINES = { inline: 'a p', keepLines: true } as const;
 const MORE = '[data-e2e^="v2t-"], button, [role="button"]';
 
 const DENIED =
@@ -46,13 +50,13 @@ function named(href: string): { author: string; id: string; kind: string } | nul
     : null;
 }
 
-/** The handle, from the profile link or the shown name. */
+/** The handle, from the profile link or the shown name; people named in a text are not its author. */
 function authorOf(root: Element): string {
   for (const found of findAll(root, AUTHOR)) {
-    if (closest(found, `${DESC}, ${GRID_DESC}`)) continue;
+    if (closest(found, `${DESC}, ${GRID_DESC}, ${COMMENT}`)) continue;
     const handle = /\/@([\w.-]+)/.exec(decoded(attr(found, 'href') || attr(find(found, 'a[href*="/@"]'), 'href')))?.[1];
-    if (handle) return handle;
-    if (found.tagName !== 'A' && textOf(found)) return textOf(found).replace(/^@/, '');
+    const shown = tagName(found) === 'a' ? '' : textOf(found).replace(/^@/, '');
+    if (handle || shown) return handle ?? shown;
   }
   return '';
 }
@@ -64,14 +68,10 @@ const decoded = (href: string): string => {
   }
 };
 
-const adOf = (item: TikTokItem | null, root: Element | null): PagePost['ad'] =>
-  item
-    ? item.isAd
-      ? 'yes'
-      : 'no'
-    : root && find(root, '[data-e2e="ad-tag"], [data-e2e="ad-badge"], [data-e2e="feed-ad"]')
-      ? 'yes'
-      : 'unknown';
+const adOf = (item: TikTokItem | null, root: Element | null): PagePost['ad'] => {
+  if (item) return item.isAd ? 'yes' : 'no';
+  return find(root, '[data-e2e="ad-tag"], [data-e2e="ad-badge"], [data-e2e="feed-ad"]') ? 'yes' : 'unknown';
+};
 
 interface Parts {
   id: string;
@@ -85,30 +85,23 @@ interface Parts {
 }
 
 /** The post, unless the page's own data or a badge says that it is not public. */
-function video({ id, author, text, photo = false, item, root, machineText, translated = false }: Parts): Reading {
-  if (item?.closed || (root && find(root, CLOSED))) return { skip: 'private' };
+function video({ id, author, text, photo, item, root, machineText, translated = false }: Parts): Reading {
+  if (item?.closed || find(root, CLOSED)) return { skip: 'private' };
   if (!text) return { skip: 'empty' };
-  const known = /^\d+$/.test(id);
-  return {
-    posts: [
-      {
-        platform: ID,
-        id: id || hashId(author, text),
-        url: known ? `https://www.tiktok.com/@${author}/${photo || item?.photo ? 'photo' : 'video'}/${id}` : '',
-        kind: 'video',
-        text,
-        author,
-        ad: adOf(item, root),
-        truncated: /(?:…|\.\.\.)$/.test(text) && text !== item?.text,
-        translated,
-        ...defined({
-          postedAt: tiktokTime(id) ?? isoTime(item?.seconds ? item.seconds * 1000 : NaN),
-          lang: item?.lang,
-          machineText,
-        }),
-      },
-    ],
+  const kind = photo || item?.photo ? 'photo' : 'video';
+  const post: PagePost = {
+    platform: ID,
+    id: id || hashId(author, text),
+    url: id ? `https://www.tiktok.com/@${author}/${kind}/${id}` : '',
+    kind: 'video',
+    text,
+    author,
+    ad: adOf(item, root),
+    truncated: /(?:…|\.\.\.)$/.test(text) && text !== item?.text,
+    translated,
+    ...defined({ postedAt: tiktokTime(id), lang: item?.lang, machineText }),
   };
+  return { posts: [post] };
 }
 
 /** The id that a card shows: the player's box, else a link to the post itself. */
@@ -138,7 +131,7 @@ function readFeed(card: Element, url: URL): Reading {
 
 function described(root: Element, desc: Element, author: string, url: URL): Reading {
   const page = named(url.href);
-  const text = textOf(desc, { skip: MORE, inline: 'a p' });
+  const text = textOf(desc, { skip: MORE, ...LINES });
   const shown = idIn(root, author);
   const here = !shown.id && page && (!page.author || page.author === author) ? page : null;
   const id = shown.id || here?.id || '';
@@ -146,7 +139,9 @@ function described(root: Element, desc: Element, author: string, url: URL): Read
     .map((part) => textOf(find(root, `[data-e2e="v2t-${part}"]`)))
     .filter(Boolean)
     .join('\n');
-  const translated = findAll(root, 'button, [role="button"], p').some((label) => isShowOriginal(textOf(label)));
+  const translated = findAll(root, 'button, [role="button"], p')
+    .slice(0, 60)
+    .some((label) => isShowOriginal(textOf(label)));
   return video({
     id,
     author,
@@ -159,15 +154,22 @@ function described(root: Element, desc: Element, author: string, url: URL): Read
   });
 }
 
-/** The older video page has no container: from the text up to the box that also names the author. */
-function readDetail(desc: Element, url: URL): Reading {
-  let root: Element = desc;
-  for (let steps = 0; steps < 12 && !authorOf(root); steps += 1) {
+/** The nearest box that also names an author; never one that holds a second text of the kind, nor the whole page. */
+function around(part: Element, kind: string, most: number): Element {
+  let root = part;
+  for (let steps = 0; steps < most && !authorOf(root); steps += 1) {
     const parent = parentOf(root);
-    if (!parent || parent.nodeType !== 1 || tagName(parent) === 'body') break;
+    if (!parent || !tagName(parent) || matches(parent as Element, 'body, main, #app, [role="main"]')) break;
+    if (findAll(parent as Element, kind).length > 1) break;
     root = parent as Element;
   }
-  return described(root, desc, authorOf(root) || named(url.href)?.author || '', url);
+  return root;
+}
+
+/** The older video page has no container: from the text up to the box that also names the author. */
+function readDetail(desc: Element, url: URL): Reading {
+  const root = around(desc, DESC, 12);
+  return described(root, desc, authorOf(root) || (named(url.href)?.author ?? ''), url);
 }
 
 const fromData = (item: TikTokItem): Reading => video({ id: item.id, author: item.author, text: item.text, item, root: null });
@@ -184,15 +186,10 @@ function readGrid(tile: Element, url: URL): Reading {
   if (!link) return { skip: find(tile, 'img, a') ? 'unreadable' : 'pending' };
   const around = parentOf(tile) as Element | null;
   const alone = around && findAll(around, GRID).length === 1 ? around : tile;
-  const desc = find(tile, GRID_DESC) ?? find(alone, GRID_DESC);
+  const desc = find(alone, '[data-e2e="search-card-video-caption"]') ?? find(alone, GRID_DESC);
   const item = itemOf(documentOf(tile), link.id);
-  const text =
-    textOf(desc) ||
-    item?.text ||
-    findAll(tile, 'img[alt]')
-      .map((image) => caption(attr(image, 'alt')))
-      .find(Boolean) ||
-    '';
+  const alts = findAll(tile, 'img[alt]').map((image) => caption(attr(image, 'alt')));
+  const text = textOf(desc, { skip: AUTHOR_IN_DESC, ...LINES }) || (item?.text ?? '') || (alts.find(Boolean) ?? '');
   return video({
     id: link.id,
     author: link.author || authorOf(alone) || named(url.href)?.author || '',
@@ -203,27 +200,25 @@ function readGrid(tile: Element, url: URL): Reading {
   });
 }
 
-function readComment(body: Element, url: URL): Reading {
-  let root: Element = body;
-  for (let steps = 0; steps < 6 && !find(root, 'a[href*="/@"]'); steps += 1) root = (parentOf(root) as Element | null) ?? root;
-  const text = textOf(body, { skip: 'button', inline: 'a p' });
-  const author = authorOf(root);
-  if (!author) return { skip: 'unreadable' };
-  if (!text) return { skip: 'empty' };
-  const post = named(url.href);
-  if (itemOf(documentOf(body), post?.id ?? '')?.closed) return { skip: 'private' };
-  const cid = [root, parentOf(root) as Element | null, ...findAll(root, '[id]')]
+/** The comment's own id, on it or on a box around or inside it. */
+const commentId = (root: Element): string =>
+  [root, parentOf(root) as Element | null, ...findAll(root, '[id]')]
     .map((found) => attr(found, 'id'))
-    .find((id) => /^\d{15,20}$/.test(id));
-  const id = cid ?? hashId(post?.id ?? '', author, text);
-  const base = { platform: ID, id, kind: 'comment', text, author, ad: 'no', truncated: false, translated: false } as const;
+    .find((id) => /^\d{15,20}$/.test(id)) ?? '';
+
+function readComment(body: Element, url: URL): Reading {
+  const root = around(body, COMMENT, 6);
+  const post = named(url.href);
+  const text = textOf(body, { skip: 'button', ...LINES });
+  const author = authorOf(root);
+  if (itemOf(documentOf(body), post?.id ?? '')?.closed) return { skip: 'private' };
+  if (!author || !text) return { skip: author ? 'empty' : 'unreadable' };
+  const id = commentId(root);
+  const optional = defined({ postedAt: tiktokTime(id), parent: post?.id });
+  const base = { platform: ID, kind: 'comment', text, author, ad: 'no', truncated: false, translated: false } as const;
   return {
     posts: [
-      {
-        ...base,
-        url: post ? absoluteUrl(url.pathname, url) : '',
-        ...defined({ postedAt: cid ? tiktokTime(cid) : undefined, parent: post?.id }),
-      },
+      { ...base, id: id || hashId(post?.id ?? '', author, text), url: post ? absoluteUrl(url.pathname, url) : '', ...optional },
     ],
   };
 }

@@ -3,10 +3,7 @@ import type { PagePost, Reading } from './adapter';
 import { attr, closest, defined, documentOf, find, isoTime, matches } from './dom';
 import { xTime } from './ids';
 import { textOf } from './text-of';
-
-/** `und`, `zxx`, `qme`, … stand for no language. */
-export const langOf = (text: Element | undefined): string | undefined =>
-  /^(?!(?:und|zxx|art|q..)$)[a-z]{2,3}(?:-\w{1,30})?$/i.exec(attr(text, 'lang'))?.[0];
+import { langOf } from './x-text';
 
 /** A `.tweet` and the post quoted in it. */
 export function readOld(card: Element): Reading {
@@ -22,7 +19,7 @@ export function readOld(card: Element): Reading {
     ? attr(find(documentOf(card), '.permalink-tweet[data-tweet-id]'), 'data-tweet-id')
     : '';
   const time = isoTime(Number(attr(find(card, '[data-time-ms]'), 'data-time-ms'))) ?? xTime(id);
-  const lang = langOf(find(card, '.tweet-text') ?? undefined);
+  const lang = langOf(find(card, '.tweet-text'));
   const ad = matches(card, '.promoted-tweet, [data-disclosure-type="promoted"]') ? 'yes' : 'no';
   const post: PagePost = {
     ...base,

@@ -12,22 +12,20 @@ import {
   hasAttr,
   matches,
   ownerOf,
-  parentOf,
   tagName,
   timeOf,
 } from './dom';
 import { hashId, xTime } from './ids';
 import { isShowOriginal } from './labels';
-import { altOf, textOf } from './text-of';
-import { langOf, readOld } from './x-archive';
+import { textOf } from './text-of';
+import { readOld } from './x-archive';
+import { altText, COVER, langOf, MORE, OLD_TEXT, previewOf, TEXT, tweetText } from './x-text';
 
 const ID = 'x';
-const TEXT = '[data-testid="tweetText"]';
 const USER = '[data-testid="User-Name"], [data-testid="User-Names"]';
-/** Before the testid (2019-2021) the text was the first block with a language. */
-const OLD_TEXT = 'div[lang][dir="auto"]';
 const BODY = '[data-testid="twitterArticleRichTextView"], [data-testid="longformRichTextComponent"]';
-const COVER = '[data-testid="article-cover-image"]';
+const LOCK = '[data-testid="icon-lock"]';
+const TITLE = '[data-testid="twitter-article-title"]';
 const LONG = '[data-testid="twitterArticleReadView"]';
 const MEDIA =
   '[data-testid="tweetPhoto"], [data-testid="videoPlayer"], [data-testid="videoComponent"], [data-testid="card.wrapper"], [data-testid="cardPoll"], video';
@@ -45,15 +43,20 @@ function surface(url: URL): string | null {
   return path === '/' || /^\/(?:home|i)(?:\/|$)/i.test(path) ? 'feed' : 'profile';
 }
 
-/** `/handle/status/id` of a link on X itself. */
-function named(link: Element | undefined): { handle: string; id: string } | null {
-  const href = absoluteUrl(attr(link, 'href'), 'https://x.com');
-  if (!href || !/^(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com$/.test(new URL(href).hostname)) return null;
-  const parts = NAMED.exec(new URL(href).pathname);
-  return parts
-    ? { handle: /^\w{1,15}$/.test(parts[1] ?? '') && parts[1] !== 'i' ? (parts[1] ?? '') : '', id: parts[2] ?? '' }
-    : null;
+interface Named {
+  /** '' where the address has none (`/i/web/status/1`). */
+  handle: string;
+  id: string;
 }
+
+/** `/handle/status/id` of a link or address on X itself. */
+function named(link: Element | string | undefined): Named | null {
+  const href = absoluteUrl(typeof link === 'string' ? link : attr(link, 'href'), 'https://x.com');
+  if (!href || !/^(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com$/.test(new URL(href).hostname)) return null;
+  const [, handle = '', id = ''] = NAMED.exec(new URL(href).pathname) ?? [];
+  return id ? { handle: /^(?!i$)\w{1,15}$/.test(handle) ? handle : '', id } : null;
+}
+const linkTo = (handle: string, id: string): string => (id ? `https://x.com/${handle || 'i'}/status/${id}` : '');
 
 /** The quoted post inside a card: a pressable box with a name of its own. */
 const quoteIn = (card: Element): Element | undefined =>
@@ -63,7 +66,7 @@ const quoteIn = (card: Element): Element | undefined =>
 const ownArticle = (card: Element): Element | null => closest(card, 'article');
 
 /** Handle from the name row: its profile link, else the shown `@handle`. */
-function handleOf(row: Element | undefined): string {
+function handleOf(row: Element | null | undefined): string {
   for (const link of findAll(row, 'a[href]')) {
     const handle = /^\/(\w{1,15})$/.exec(
       new URL(absoluteUrl(attr(link, 'href'), 'https://x.com') || 'https://x.com').pathname,
@@ -72,19 +75,6 @@ function handleOf(row: Element | undefined): string {
   }
   return /@(\w{1,15})/.exec(textOf(row))?.[1] ?? '';
 }
-
-/** X clips long addresses with `…` after the part that it hides: with the hidden part shown, the sign is not the author's. */
-const tweetText = (text: Element | undefined): string =>
-  textOf(text, {
-    keepLines: true,
-    inline: 'div',
-    keepHidden: 'links',
-    skip: '[data-testid="tweet-text-show-more-link"]',
-  }).replace(/(https?:\/\/[^\s…]+)…/g, '$1');
-
-/** Descriptions that people wrote; "Image" in the interface's language is one or two short words. */
-const altText = (photos: readonly Element[]): string =>
-  [...new Set(photos.map((photo) => altOf(photo)))].filter((alt) => alt.length > 24 || alt.split(/\s+/).length > 2).join('\n');
 
 /** Where a card stands on a `/status/` page: what follows the post named by the URL answers it, until a heading ("Discover more"). */
 function isAnswer(card: Element, named: string): boolean {
@@ -101,107 +91,139 @@ function isAnswer(card: Element, named: string): boolean {
 }
 
 function quoted(box: Element, parent: string): PagePost | null {
-  const row = find(box, USER) ?? undefined;
-  const body = find(box, `${TEXT}, ${OLD_TEXT}`) ?? undefined;
-  const text = tweetText(body) || previewOf(find(box, COVER), box)?.title || '';
-  if (!text || find(row, '[data-testid="icon-lock"]')) return null;
-  const link = findAll(box, 'a[href*="/status/"]')
-    .map(named)
-    .find((found) => found);
-  const author = handleOf(row) || link?.handle || '';
+  const row = find(box, USER);
+  const body = find(box, `${TEXT}, ${OLD_TEXT}`);
+  const text = tweetText(body) || (previewOf(find(box, COVER), box)?.title ?? '');
+  if (!text || find(row, LOCK)) return null;
+  const link = findAll(box, 'a[href*="/status"]').map(named).find(Boolean);
+  const author = handleOf(row) || (link?.handle ?? '');
   const id = link?.id ?? hashId(author, text);
+  const postedAt = timeOf(find(box, 'time[datetime]')) ?? xTime(id);
+  const optional = defined({ postedAt, lang: langOf(body), altText: altText(findAll(box, '[data-testid="tweetPhoto"]')) });
+  const base = { platform: ID, id, url: linkTo(author, link?.id ?? ''), kind: 'quote', text, author, ad: 'no' } as const;
+  return { ...base, truncated: find(box, MORE) !== null, translated: false, parent, ...optional };
+}
+
+/** A card and what belongs to it: not to the post quoted in it, nor to posts embedded in a long article. */
+interface Card {
+  element: Element;
+  quote: Element | undefined;
+  own: (selector: string, outside?: string) => Element[];
+}
+
+/** Parts of one kind looked at in a card: a hostile page could nest them without end. */
+const MOST = 400;
+
+function cardOf(part: Element): Card {
+  const element = closest(part, 'article') ?? part;
+  const quote = quoteIn(element);
+  const inside = (found: Element, selector: string): boolean => {
+    const box = closest(found, selector);
+    return box !== null && box !== element && contains(element, box);
+  };
+  const own = (selector: string, outside = ''): Element[] =>
+    findAll(element, selector)
+      .slice(0, MOST)
+      .filter(
+        (found) =>
+          !(quote && contains(quote, found)) &&
+          (closest(found, 'article') ?? element) === element &&
+          !(outside && inside(found, outside)),
+      );
+  return { element, quote, own };
+}
+
+interface Story {
+  title: string;
+  text: string;
+  altText: string;
+  lang: string | undefined;
+  truncated: boolean;
+  translated: boolean;
+  isLong: boolean;
+}
+
+function storyOf({ element, own }: Card): Story {
+  const texts = own(TEXT);
+  const body = texts[0] ?? own(OLD_TEXT, BODY)[0];
+  const long = matches(element, BODY) ? element : own(BODY)[0];
+  const preview = long ? null : previewOf(own(COVER)[0], element);
+  const story = textOf(long, { keepLines: true, skip: `article, [data-testid="simpleTweet"], [itemprop="author"], ${TITLE}` });
   return {
-    platform: ID,
-    id,
-    url: link ? `https://x.com/${author || 'i'}/status/${id}` : '',
-    kind: 'quote',
-    text,
-    author,
-    ad: 'no',
-    truncated: find(box, '[data-testid="tweet-text-show-more-link"]') !== null,
-    translated: false,
-    parent,
-    ...defined({
-      postedAt: timeOf(find(box, 'time[datetime]')) ?? xTime(id),
-      lang: langOf(body),
-      altText: altText(findAll(box, '[data-testid="tweetPhoto"] img[alt]').map((image) => parentOf(image) as Element)),
-    }),
+    title: textOf(own(TITLE)[0]) || (preview?.title ?? ''),
+    text: [tweetText(body), story, preview?.text ?? ''].filter(Boolean).join('\n'),
+    altText: altText(own('[data-testid="tweetPhoto"]')),
+    lang: langOf(body),
+    truncated: preview !== null || own(MORE).length > 0,
+    translated:
+      texts.length < 2 &&
+      own('button, [role="button"]')
+        .slice(0, 40)
+        .some((button) => isShowOriginal(textOf(button))),
+    isLong: long !== undefined,
   };
 }
 
-/** Title and first lines of a long article that a feed shows as a picture card: the element after the picture. */
-function previewOf(cover: Element | null | undefined, card: Element): { title: string; text: string } | null {
-  for (
-    let box = cover && (parentOf(cover) as Element | null), steps = 0;
-    box && box !== card && steps < 4;
-    box = parentOf(box) as Element | null, steps += 1
-  ) {
-    const lines = textOf(box, { skip: COVER }).split('\n').filter(Boolean);
-    if (lines.length) return { title: lines[0] ?? '', text: lines.slice(1).join('\n') };
-  }
-  return null;
+/** Handle and id: from the link around the time, else (promoted posts show no time) from any link to the post, else from the address. */
+function nameOf({ element, own }: Card, isLong: boolean, url: URL): Named {
+  const links = own('a[href*="/status"], a[href*="/article/"]', `${TEXT}, ${OLD_TEXT}, ${BODY}`).filter(named);
+  const link = named(links.find((found) => find(found, 'time')) ?? links[0]) ?? (isLong ? named(url.href) : null);
+  const handle = handleOf(own(USER)[0]) || link?.handle || attr(find(element, 'meta[itemprop="additionalName"]'), 'content');
+  return { handle, id: link?.id ?? '' };
+}
+
+/** A paid card stands in a tracking box (a box inside the card proves nothing), and shows no time. */
+function adOf({ element, own }: Card, isLong: boolean): PagePost['ad'] {
+  if (closest(element, '[data-testid="placementTracking"]')) return 'yes';
+  return isLong || own('time[datetime]', BODY).length ? 'no' : 'unknown';
+}
+
+/** Post, answer to the post that the address names, or part of a long article. */
+function placeOf(
+  card: Element,
+  id: string,
+  ad: PagePost['ad'],
+  url: URL,
+): { kind: PagePost['kind']; parent?: string | undefined } {
+  const outer = ownerOf(card, 'article');
+  if (outer) return { kind: 'quote', parent: nameOf(cardOf(outer), true, url).id };
+  const page = named(url.href)?.id;
+  return page && page !== id && ad !== 'yes' && isAnswer(card, page) ? { kind: 'comment', parent: page } : { kind: 'post' };
 }
 
 function read(element: Element, url: URL): Reading {
   if (hasAttr(element, 'data-tweet-id')) return readOld(element);
-  const card = closest(element, 'article') ?? element;
-  const quote = quoteIn(card);
-  const own = (selector: string): Element[] =>
-    findAll(card, selector).filter((found) => !(quote && contains(quote, found)) && (closest(found, 'article') ?? card) === card);
-  const [row] = own(USER);
-  if (row && find(row, '[data-testid="icon-lock"]')) return { skip: 'private' };
+  const card = cardOf(element);
+  const row = card.own(USER)[0];
+  if (find(row, LOCK)) return { skip: 'private' };
+  const { title, text, altText: alt, lang, truncated, translated, isLong } = storyOf(card);
+  if (!text && !title && !alt) return { skip: row && (card.quote || card.own(MEDIA).length) ? 'empty' : 'unreadable' };
 
-  const texts = own(TEXT);
-  const [body = own(OLD_TEXT).find((old) => !closest(old, BODY))] = texts;
-  const [long] = matches(card, BODY) ? [card] : own(BODY);
-  const preview = long ? null : previewOf(own(COVER)[0], card);
-  const links = own('a[href*="/status/"], a[href*="/article/"]').filter(
-    (link) => !closest(link, `${TEXT}, ${OLD_TEXT}, ${BODY}`),
-  );
-  const main = links.find((link) => find(link, 'time') && named(link)) ?? links.find((link) => named(link));
-  const page = NAMED.exec(url.pathname);
-  const link =
-    named(main) ?? (long && page ? { handle: /^\w{1,15}$/.test(page[1] ?? '') ? (page[1] ?? '') : '', id: page[2] ?? '' } : null);
-
-  const title = textOf(own('[data-testid="twitter-article-title"]')[0]) || preview?.title || '';
-  const story = textOf(long, {
-    keepLines: true,
-    skip: 'article, [data-testid="simpleTweet"], [itemprop="author"], [data-testid="twitter-article-title"]',
-  });
-  const text = [tweetText(body), story, preview?.text ?? ''].filter(Boolean).join('\n');
-  const alt = altText(own('[data-testid="tweetPhoto"]'));
-  if (!text && !title && !alt) return { skip: row && (quote || own(MEDIA).length) ? 'empty' : 'unreadable' };
-
-  const author = handleOf(row) || link?.handle || attr(find(long, 'meta[itemprop="additionalName"]'), 'content');
-  const id = link?.id ?? hashId(author, text);
-  const time = own('time[datetime]').find((found) => !closest(found, BODY));
-  const ad = closest(card, '[data-testid="placementTracking"]') ? 'yes' : time || long ? 'no' : 'unknown';
-  const outer = ownerOf(card, 'article');
+  const { handle, id: known } = nameOf(card, isLong, url);
+  const id = known || hashId(handle, text);
+  const ad = adOf(card, isLong);
+  const { kind, parent } = placeOf(card.element, id, ad, url);
+  const postedAt = timeOf(card.own('time[datetime]', BODY)[0]) ?? xTime(id);
+  const optional = defined({ title, postedAt, lang, altText: alt, parent });
   const post: PagePost = {
     platform: ID,
     id,
-    url: link ? `https://x.com/${author || 'i'}/status/${id}` : '',
-    kind: outer ? 'quote' : 'post',
+    url: linkTo(handle, known),
+    kind,
     text,
-    author,
+    author: handle,
     ad,
-    truncated: preview !== null || own('[data-testid="tweet-text-show-more-link"]').length > 0,
-    translated: texts.length < 2 && own('button, [role="button"]').some((button) => isShowOriginal(textOf(button))),
-    ...defined({ title, postedAt: timeOf(time) ?? (link ? xTime(id) : undefined), lang: langOf(body), altText: alt }),
+    truncated,
+    translated,
+    ...optional,
   };
-  const answered = outer ? named(findAll(outer, 'a[href*="/status/"]').find((found) => find(found, 'time'))) : null;
-  if (answered) post.parent = answered.id;
-  if (!outer && page && ad !== 'yes' && page[2] !== id && isAnswer(card, page[2] ?? '')) {
-    post.kind = 'comment';
-    post.parent = page[2] ?? '';
-  }
-  const child = quote ? quoted(quote, id) : null;
+  const child = card.quote ? quoted(card.quote, id) : null;
   return { posts: child && child.id !== id ? [post, child] : [post] };
 }
 
 export const x: Adapter = {
   id: ID,
-  label: 'X (Twitter)',
+  label: 'X',
   checked: '2026-02',
   matches: ['*://x.com/*', '*://*.x.com/*', '*://twitter.com/*', '*://*.twitter.com/*'],
   surface,

@@ -1,0 +1,59 @@
+/** Builds the extension, and makes the copy of it that `npm start` can use without anybody clicking a permission prompt. */
+import { spawn } from 'node:child_process';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from './install.mjs';
+import { later } from './tidy';
+
+/** Where WXT puts a build. */
+export const outputOf = (target: 'chrome' | 'firefox'): string =>
+  join(ROOT, '.output', target === 'chrome' ? 'chrome-mv3' : 'firefox-mv2');
+
+/** Builds for one browser family; returns the folder. Throws an Error with the builder's last words. */
+export async function build(target: 'chrome' | 'firefox'): Promise<string> {
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', target], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const forget = later(() => child.kill());
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', resolve);
+  });
+  await forget();
+  if (code !== 0) throw new Error(`the build failed:\n${words.trim().split('\n').slice(-15).join('\n')}`);
+  return outputOf(target);
+}
+
+/** A manifest as far as it is changed here. */
+export interface HostsManifest {
+  optional_host_permissions?: string[];
+  host_permissions?: string[];
+  optional_permissions?: string[];
+  permissions?: string[];
+}
+
+/** The same manifest with its optional hosts granted from the start: Manifest V3 keeps them apart, V2 among the permissions. */
+export function withHostsGranted<T extends HostsManifest>(manifest: T): T {
+  const { optional_host_permissions: hosts, optional_permissions: mixed, ...rest } = manifest;
+  const isHost = (permission: string) => permission.includes('://');
+  const others = mixed?.filter((permission) => !isHost(permission)) ?? [];
+  const granted = mixed?.filter(isHost) ?? [];
+  return {
+    ...rest,
+    ...(hosts ? { host_permissions: [...(manifest.host_permissions ?? []), ...hosts] } : {}),
+    ...(granted.length ? { permissions: [...(manifest.permissions ?? []), ...granted] } : {}),
+    ...(others.length ? { optional_permissions: others } : {}),
+  } as T;
+}
+
+/** Copies a build to `to` with its optional hosts granted. */
+export async function copyGranted(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await cp(from, to, { recursive: true });
+  const file = join(to, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as HostsManifest;
+  await writeFile(file, JSON.stringify(withHostsGranted(manifest), null, 2));
+}
