@@ -39,6 +39,16 @@ describe('intake', () => {
     expect(await counter(store, 'waiting')).toBe(2);
   });
 
+  it('takes "See more" for an edit, and the clipped copy in a listing for a repeat', async () => {
+    const store = freshStore();
+    const clipped = post('a', 'the first words…', { truncated: true });
+    const whole = post('a', 'the first words and the rest');
+    expect(await putBatch(store, 'batch-01', [clipped], NO_HEALTH, 1)).toBe(1);
+    expect(await putBatch(store, 'batch-02', [whole], NO_HEALTH, 2)).toBe(1);
+    expect(await putBatch(store, 'batch-03', [clipped], NO_HEALTH, 3)).toBe(0);
+    expect((await store.posts.get('telegram\na'))?.post?.text).toBe('the first words and the rest');
+  });
+
   it('deletes the text of what is not flagged, and keeps a marked sample', async () => {
     const store = freshStore();
     await putBatch(store, 'batch-01', [post('a'), post('b')], NO_HEALTH, 1);

@@ -16,6 +16,8 @@ export interface LedgerRow {
   hash: string;
   /** Counts edits, from 0. */
   rev: number;
+  /** The whole text was seen: a clipped copy of it in a listing is no edit. */
+  whole: boolean;
   /** Latest sight, ms since 1970. */
   seenAt: number;
   /** How often it was seen. */

@@ -48,15 +48,23 @@ async function putPost(store: Store, post: Post): Promise<boolean> {
   const row = await store.posts.get(key);
   const waiting: Pick<LedgerRow, 'state' | 'lease' | 'failures' | 'post'> = { state: 'new', lease: 0, failures: 0, post };
   if (!row) {
-    await store.posts.add({ key, hash, rev: 0, seenAt: post.seenAt, seen: 1, ...waiting });
+    await store.posts.add({ key, hash, rev: 0, whole: !post.truncated, seenAt: post.seenAt, seen: 1, ...waiting });
     return true;
   }
-  if (row.hash === hash) {
+  if (row.hash === hash || (row.whole && post.truncated)) {
     await store.posts.update(key, { seen: row.seen + 1, seenAt: Math.max(row.seenAt, post.seenAt) });
     const flag = await store.flags.get(key);
     if (flag) await store.flags.update(key, { seen: flag.seen + 1 });
     return false;
   }
-  await store.posts.put({ ...row, hash, rev: row.rev + 1, seen: row.seen + 1, seenAt: post.seenAt, ...waiting });
+  await store.posts.put({
+    ...row,
+    hash,
+    rev: row.rev + 1,
+    whole: !post.truncated,
+    seen: row.seen + 1,
+    seenAt: post.seenAt,
+    ...waiting,
+  });
   return true;
 }
