@@ -92,16 +92,7 @@ function answer(feeds: readonly Feed[], options: FeedOptions, request: IncomingM
   if (picture) return emojiPicture(picture[1] ?? '', response);
   const find = (path: string): Feed | undefined =>
     feeds.find((one) => renderers[one.platform].host === host && (one.path ?? renderers[one.platform].path) === path);
-  if (url.pathname === '/feed-posts') {
-    const feed = find(url.searchParams.get('path') ?? '');
-    const from = Number(url.searchParams.get('from'));
-    const posts = feed?.posts.slice(from, from + Number(url.searchParams.get('count'))) ?? [];
-    const drawn = feed ? posts.map((post) => renderers[feed.platform].post(post)) : [];
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ total: feed?.posts.length ?? 0, posts: drawn }));
-    return;
-  }
+  if (url.pathname === '/feed-posts') return morePosts(find(url.searchParams.get('path') ?? ''), url.searchParams, response);
   const feed = find(url.pathname);
   const raw = options.pages?.[`${host}${url.pathname}`];
   if (!feed && raw === undefined) {
@@ -116,6 +107,16 @@ function answer(feeds: readonly Feed[], options: FeedOptions, request: IncomingM
       'cache-control': 'no-store',
     })
     .end(feed ? page(feed, options, nonce) : raw);
+}
+
+/** What the page's own script asks for: `count` posts after the first `from`, drawn. */
+function morePosts(feed: Feed | undefined, query: URLSearchParams, response: ServerResponse): void {
+  const from = Number(query.get('from'));
+  const posts = feed?.posts.slice(from, from + Number(query.get('count'))) ?? [];
+  const drawn = feed ? posts.map((post) => renderers[feed.platform].post(post)) : [];
+  response
+    .writeHead(200, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ total: feed?.posts.length ?? 0, posts: drawn }));
 }
 
 /** As strict as the real sites': scripts by nonce only. */

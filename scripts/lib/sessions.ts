@@ -63,11 +63,11 @@ async function chromiumSession({ browser: found, extension, headless, server, pr
       await shoot(tab, picture);
     },
     open: async (path, size, picture) => {
-      const tab = await page(path);
+      const tab = path === STORE_PAGE && store ? store : await page(path);
+      await tab.bringToFront();
       if (size) await tab.setViewport({ ...size, deviceScaleFactor: 2 });
       await pause(700);
       await shoot(tab, picture);
-      if (path === STORE_PAGE) store ??= tab;
       if (!server) await blank?.close();
     },
     stored: async () => {
@@ -114,11 +114,11 @@ async function firefoxSession({ browser, extension, headless, server, profile }:
       await shoot(picture);
     },
     open: async (path, size, picture) => {
-      const handle = await take(firefox.url(path));
+      if (path === STORE_PAGE && store) await firefox.switchTo(store);
+      else await take(firefox.url(path));
       if (size) await firefox.resize(size.width, size.height);
       await pause(700);
       await shoot(picture);
-      if (path === STORE_PAGE) store ??= handle;
     },
     stored: async () => {
       if (store) await firefox.switchTo(store);
