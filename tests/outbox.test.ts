@@ -77,6 +77,21 @@ describe('outbox', () => {
     expect(got.map((message) => message.health)).toEqual([{ seen: 3, read: 0, unreadable: 1, withheld: 0 }]);
   });
 
+  it('does not hold posts back because counts were waiting', async () => {
+    vi.useFakeTimers();
+    let posted = 0;
+    const outbox = createOutbox(
+      options(async (message) => {
+        posted += message.posts.length;
+        return { ack: message.batch };
+      }),
+    );
+    outbox.report({ seen: 1 });
+    outbox.add(posts(1));
+    await vi.advanceTimersByTimeAsync(15);
+    expect(posted).toBe(1);
+  });
+
   it('stops at once when the page is left', async () => {
     vi.useFakeTimers();
     const stop = new AbortController();

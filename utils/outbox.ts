@@ -37,14 +37,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** The batch on its way: the same id and the same posts until it is acked. */
   let current: PostsMessage | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = 0;
+  /** After a failure nothing leaves sooner than this, ms since 1970. */
+  let notBefore = 0;
   let delay = first;
 
+  /** Sends in `ms`, or sooner when that is planned already. */
   const schedule = (ms: number) => {
-    if (timer !== undefined || options.signal.aborted) return;
+    const at = Math.max(Date.now() + ms, notBefore);
+    if (options.signal.aborted || (timer !== undefined && at >= due)) return;
+    clearTimeout(timer);
+    due = at;
     timer = setTimeout(() => {
       timer = undefined;
       void deliver();
-    }, ms);
+    }, at - Date.now());
   };
 
   async function deliver(): Promise<void> {
@@ -63,8 +70,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (stored) {
       current = null;
       delay = first;
+      notBefore = 0;
       if (waiting.length || hasHealth(health)) schedule(0);
     } else {
+      notBefore = Date.now() + delay;
       schedule(delay);
       delay = Math.min(longest, delay * 2);
     }
