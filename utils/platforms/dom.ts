@@ -25,46 +25,73 @@ function member(node: object, name: string): Member | null {
 const ask = <T>(node: object | null | undefined, name: string, ...args: unknown[]): T | null =>
   node ? ((member(node, name)?.call(node, ...args) ?? null) as T | null) : null;
 
-export const firstChild = (node: Node): Node | null => ask<Node>(node, 'firstChild');
-export const nextSibling = (node: Node): Node | null => ask<Node>(node, 'nextSibling');
-export const parentOf = (node: Node): Node | null => ask<Node>(node, 'parentNode');
-export const previousSibling = (node: Node): Node | null => ask<Node>(node, 'previousSibling');
-export const documentOf = (node: Node): Document | null => ask<Document>(node, 'ownerDocument');
+/** The page's own prototypes, taken once when this is loaded; none where a DOM is only passed in (command line, tests). */
+const native = (from: { prototype: object } | undefined, name: string): Member | undefined => {
+  const found = from && Object.getOwnPropertyDescriptor(from.prototype, name);
+  const value: unknown = found?.get ?? found?.value;
+  return typeof value === 'function' ? (value as Member) : undefined;
+};
+const typeGetter = native(globalThis.Node, 'nodeType');
+
+/** `ask` for one name, without the look-up on each call: a page of 1,000 posts asks half a million times. */
+function asker<T>(name: string): (node: object | null | undefined, arg?: unknown) => T | null {
+  const ofNode = native(globalThis.Node, name);
+  if (ofNode) return (node, arg) => (node ? ((ofNode.call(node, arg) ?? null) as T | null) : null);
+  const ofElement = native(globalThis.Element, name);
+  if (ofElement && typeGetter)
+    return (node, arg) =>
+      node ? ((typeGetter.call(node) === 1 ? ofElement.call(node, arg) : ask<T>(node, name, arg)) as T | null) : null;
+  return (node, arg) => ask<T>(node, name, arg);
+}
+
+export const firstChild: (node: Node) => Node | null = asker<Node>('firstChild');
+export const nextSibling: (node: Node) => Node | null = asker<Node>('nextSibling');
+export const parentOf: (node: Node) => Node | null = asker<Node>('parentNode');
+export const previousSibling: (node: Node) => Node | null = asker<Node>('previousSibling');
+export const documentOf: (node: Node) => Document | null = asker<Document>('ownerDocument');
+
+const askType = asker<number>('nodeType');
+const askValue = asker<string>('nodeValue');
+const askName = asker<string>('localName');
+const askAttribute = asker<string>('getAttribute');
+const askHas = asker<boolean>('hasAttribute');
+const askFirst = asker<Element>('querySelector');
+const askAll = asker<NodeListOf<Element>>('querySelectorAll');
+const askMatches = asker<boolean>('matches');
+const askClosest = asker<Element>('closest');
+const askContains = asker<boolean>('contains');
 
 /** 1 element, 3 text, …; 0 where the node has none. */
-export const nodeType = (node: Node): number => ask<number>(node, 'nodeType') ?? 0;
+export const nodeType = (node: Node): number => askType(node) ?? 0;
 
 /** Data of a text node, else ''. */
-export const nodeText = (node: Node): string => ask<string>(node, 'nodeValue') ?? '';
+export const nodeText = (node: Node): string => askValue(node) ?? '';
 
 /** Lower-case tag name, `shreddit-post`; '' for what is not an element. */
-export const tagName = (node: Node): string => ask<string>(node, 'localName') ?? '';
+export const tagName = (node: Node): string => (nodeType(node) === 1 ? (askName(node) ?? '') : '');
 
 /** An attribute, trimmed; '' where it is missing. */
-export const attr = (element: Element | null | undefined, name: string): string =>
-  element ? (ask<string>(element, 'getAttribute', name) ?? '').trim() : '';
+export const attr = (element: Element | null | undefined, name: string): string => (askAttribute(element, name) ?? '').trim();
 
-export const hasAttr = (element: Element, name: string): boolean => ask<boolean>(element, 'hasAttribute', name) ?? false;
+export const hasAttr = (element: Element, name: string): boolean => askHas(element, name) ?? false;
 
 /** First descendant that fits the selector, in document order. */
-export const find = (root: ParentNode | null | undefined, selector: string): Element | null =>
-  root ? ask<Element>(root, 'querySelector', selector) : null;
+export const find = (root: ParentNode | null | undefined, selector: string): Element | null => askFirst(root, selector);
 
 /** All descendants that fit the selector, in document order. */
-export const findAll = (root: ParentNode | null | undefined, selector: string): Element[] =>
-  root ? [...(ask<NodeListOf<Element>>(root, 'querySelectorAll', selector) ?? [])] : [];
+export const findAll = (root: ParentNode | null | undefined, selector: string): Element[] => [...(askAll(root, selector) ?? [])];
 
 /** The element of that id: without a scan of the page. */
 export const byId = (document: Document | null, id: string): Element | null =>
   document ? ask<Element>(document, 'getElementById', id) : null;
 
-export const matches = (element: Element, selector: string): boolean => ask<boolean>(element, 'matches', selector) ?? false;
+export const matches = (element: Element, selector: string): boolean => askMatches(element, selector) ?? false;
 
 /** The element itself or its nearest ancestor that fits the selector. */
-export const closest = (element: Element, selector: string): Element | null => ask<Element>(element, 'closest', selector);
+export const closest = (element: Element, selector: string): Element | null => askClosest(element, selector);
 
 /** Is `inner` under `outer` (or the same)? */
-export const contains = (outer: Node, inner: Node): boolean => ask<boolean>(outer, 'contains', inner) ?? false;
+export const contains = (outer: Node, inner: Node): boolean => askContains(outer, inner) ?? false;
 
 /** Elements looked at most when only an element's own parts are wanted. */
 const OWN_BUDGET = 50_000;
@@ -74,6 +101,9 @@ const OWN_BUDGET = 50_000;
  * are not entered, so that a thread of nested replies costs each element once.
  */
 export function findAllOwn(owner: Element, selector: string, container: string, limit = Number.POSITIVE_INFINITY): Element[] {
+  // Most posts hold no other: then the browser's own search does it in one call.
+  if (!find(owner, container))
+    return limit === 1 ? [find(owner, selector)].filter((one) => one !== null) : findAll(owner, selector);
   const found: Element[] = [];
   const enter = (node: Node): boolean => {
     if (node === owner) return true;
