@@ -26,6 +26,7 @@ export default defineConfig({
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
     ...(manifestVersion === 3 ? { optional_host_permissions: hosts } : { optional_permissions: hosts }),
     incognito: 'not_allowed',
+    options_ui: { page: 'settings.html', open_in_tab: true },
     content_security_policy: { extension_pages: csp },
     ...(browser === 'firefox'
       ? {

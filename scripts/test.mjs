@@ -10,7 +10,12 @@ const total = { passed: 0, failed: 0 };
 
 /** Runs a command, its output passed through; true when it ended with 0. */
 function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: windows, env: { ...process.env, ...env } });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows,
+    env: { ...process.env, ...env },
+  });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
 }
@@ -45,14 +50,25 @@ function install() {
     console.error(`Node 20.12 or newer is needed; this is ${process.version}.`);
     process.exit(1);
   }
-  if (!existsSync(join(root, 'node_modules', '.package-lock.json')) && !run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'])) process.exit(1);
-  const missing = [['chromium', ['/usr/bin/chromium']], ['firefox-esr', ['/usr/bin/firefox-esr', '/usr/bin/firefox']]].filter(([, paths]) => !paths.some((path) => existsSync(path)));
+  if (
+    !existsSync(join(root, 'node_modules', '.package-lock.json')) &&
+    !run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'])
+  )
+    process.exit(1);
+  const missing = [
+    ['chromium', ['/usr/bin/chromium']],
+    ['firefox-esr', ['/usr/bin/firefox-esr', '/usr/bin/firefox']],
+  ].filter(([, paths]) => !paths.some((path) => existsSync(path)));
   const debian = process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
   if (!missing.length || !debian) return;
   const names = [...missing.map(([name]) => name), 'fonts-noto-core', 'fonts-noto-color-emoji'];
   console.log(`Installing ${names.join(', ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  if (!run('apt-get', ['update', '-qq'], env) || !run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], env)) process.exit(1);
+  if (
+    !run('apt-get', ['update', '-qq'], env) ||
+    !run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], env)
+  )
+    process.exit(1);
 }
 
 mkdirSync(join(root, 'out', 'test'), { recursive: true });
@@ -64,7 +80,8 @@ check('lint', npx, ['eslint', '.']);
 check('format', npx, ['prettier', '--check', '.']);
 suite('unit', []);
 if (!quick) {
-  const built = check('build for Chromium', npx, ['wxt', 'build']) && check('build for Firefox', npx, ['wxt', 'build', '-b', 'firefox']);
+  const built =
+    check('build for Chromium', npx, ['wxt', 'build']) && check('build for Firefox', npx, ['wxt', 'build', '-b', 'firefox']);
   if (built) {
     check('add-on lint', npx, ['web-ext', 'lint', '--source-dir', '.output/firefox-mv2', '--no-config-discovery']);
     suite('end to end, Chromium', ['--config', 'tests/e2e/vitest.config.ts', 'tests/e2e/chromium']);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './install.mjs';
 import { later } from './tidy';
 
@@ -14,6 +15,7 @@ export async function build(target: 'chrome' | 'firefox'): Promise<string> {
   const child = spawn(process.execPath, [join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', target], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
   });
   const forget = later(() => child.kill());
   let words = '';
@@ -23,9 +25,17 @@ export async function build(target: 'chrome' | 'firefox'): Promise<string> {
     child.on('exit', resolve);
   });
   await forget();
-  if (code !== 0) throw new Error(`the build failed:\n${words.trim().split('\n').slice(-15).join('\n')}`);
+  if (code !== 0) throw new Error(`the build failed:\n${lastWords(words)}`);
   return outputOf(target);
 }
+
+/** The end of what a failing builder said, without colours and the places in its own code. */
+export const lastWords = (output: string): string =>
+  stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() && !/^\s+at .*node_modules/.test(line))
+    .slice(-20)
+    .join('\n');
 
 /** A manifest as far as it is changed here. */
 export interface HostsManifest {

@@ -45,6 +45,8 @@ export async function launchChromium(extensionDir: string, options: ChromiumOpti
     [options.grantsOnRequest, 'on-request'],
   ] as const) {
     if (!origins?.length) continue;
+    if (loadsVia(options) === 'cdp')
+      throw new Error('Grants need an extension loaded by flag: the protocol loads it anew each time.');
     const first = await start(extensionDir, profile.path, options);
     await first.end();
     await (when === 'now' ? granted : grantOnRequest)(profile.path, first.extensionId, origins);
@@ -66,6 +68,9 @@ export async function launchChromium(extensionDir: string, options: ChromiumOpti
   };
 }
 
+const browserOf = (options: ChromiumOptions): FoundBrowser => options.browser ?? findBrowser('chromium');
+const loadsVia = (options: ChromiumOptions): 'flag' | 'cdp' => options.loadVia ?? (browserOf(options).branded ? 'cdp' : 'flag');
+
 interface Started {
   browser: Browser;
   extensionId: string;
@@ -73,11 +78,10 @@ interface Started {
 }
 
 async function start(extensionDir: string, userDataDir: string, options: ChromiumOptions): Promise<Started> {
-  const found = options.browser ?? findBrowser('chromium');
-  const viaFlag = (options.loadVia ?? (found.branded ? 'cdp' : 'flag')) === 'flag';
+  const viaFlag = loadsVia(options) === 'flag';
   const { hostsPort, lang } = options;
   const browser = await launch({
-    executablePath: found.path,
+    executablePath: browserOf(options).path,
     headless: options.headless ?? true,
     pipe: true,
     enableExtensions: true,

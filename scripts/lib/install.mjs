@@ -40,8 +40,8 @@ export function installPackages() {
   const windows = process.platform === 'win32';
   const { status, error } =
     npm && /\.c?js$/.test(npm)
-      ? spawnSync(process.execPath, [npm, command], { cwd: ROOT, stdio: 'inherit' })
-      : spawnSync(windows ? 'npm.cmd' : 'npm', [command], { cwd: ROOT, stdio: 'inherit', shell: windows });
+      ? spawnSync(process.execPath, [npm, command, '--loglevel=error'], { cwd: ROOT, stdio: 'inherit' })
+      : spawnSync(windows ? 'npm.cmd' : 'npm', [command, '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', shell: windows });
   if (status !== 0)
     console.error(`start: the packages could not be installed${error ? ` (${error.message})` : ''}; npm's own words are above.`);
   return status === 0;

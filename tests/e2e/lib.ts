@@ -9,7 +9,8 @@ import { assess } from '@/utils/scoring/assess';
 export const CHROME_BUILD = resolve('.output/chrome-mv3');
 export const FIREFOX_BUILD = resolve('.output/firefox-mv2');
 
-const OFFER = 'Safe crossing by boat this week, 2500 per person, pay after arrival, families welcome. Message me on WhatsApp +00 000 000';
+const OFFER =
+  'Safe crossing by boat this week, 2500 per person, pay after arrival, families welcome. Message me on WhatsApp +00 000 000';
 const TALK = [
   'The bakery on the corner opens at seven and the bread is still warm.',
   'Does anyone know a lawyer who can help my cousin with her asylum interview?',
@@ -24,7 +25,14 @@ export function feedPosts(platform: FeedPlatform, n: number, every = 10, author 
   return Array.from({ length: n }, (_, i) => {
     const at = Date.UTC(2026, 0, 5) + i * 60_000;
     const text = i % every === 0 ? `${OFFER} (${i})` : `${TALK[i % TALK.length]} (${i})`;
-    return { id: renderer.id(i + 1, author, at), author, text, at, lang: 'en', ...(platform === 'reddit' ? { title: `Title ${i}` } : {}) };
+    return {
+      id: renderer.id(i + 1, author, at),
+      author,
+      text,
+      at,
+      lang: 'en',
+      ...(platform === 'reddit' ? { title: `Title ${i}` } : {}),
+    };
   });
 }
 
@@ -59,7 +67,13 @@ export const READ_TABLES = `
 type Row = Record<string, unknown>;
 export interface Tables {
   posts: (Row & { key: string; state: string; post?: { text: string } })[];
-  flags: (Row & { key: string; status: string; label: string | null; post: { id: string; text: string; platform: string }; assessment: { score: number; model: string } })[];
+  flags: (Row & {
+    key: string;
+    status: string;
+    label: string | null;
+    post: { id: string; text: string; platform: string };
+    assessment: { score: number; model: string };
+  })[];
   verdicts: (Row & { seq: number; flag: string; label: string; hash: string; prevHash: string })[];
   samples: Row[];
   revisions: Row[];
@@ -80,7 +94,9 @@ export const counter = ({ counters }: Tables, name: string): number => counters.
 /** Scrolls to the end of the page in steps, as a reader would. */
 export async function scrollThrough(page: Page, steps = 40, wait = 60): Promise<void> {
   for (let i = 0; i < steps; i += 1) {
-    const done = (await page.evaluate('window.scrollBy(0, 700), innerHeight + scrollY >= document.documentElement.scrollHeight - 4')) as boolean;
+    const done = (await page.evaluate(
+      'window.scrollBy(0, 700), innerHeight + scrollY >= document.documentElement.scrollHeight - 4',
+    )) as boolean;
     await new Promise((next) => setTimeout(next, wait));
     if (done) break;
   }

@@ -1,6 +1,6 @@
 /** The parts of `npm start` that need no browser. What it does in one is shown by running it: .ci/run does. */
 import { describe, expect, it } from 'vitest';
-import { withHostsGranted } from '../../scripts/lib/build';
+import { lastWords, withHostsGranted } from '../../scripts/lib/build';
 import { samplePosts, type SamplePost } from '../../scripts/lib/feed/sample';
 import { findBrowsers, hasDisplay, type Machine } from '../../scripts/lib/find-browsers';
 import { missingPackages, nodeProblem } from '../../scripts/lib/install.mjs';
@@ -90,6 +90,13 @@ describe('the copy of the build', () => {
       permissions: ['storage', '*://t.me/*'],
       optional_permissions: ['downloads'],
     });
+  });
+});
+
+describe('a build that fails', () => {
+  it('says what the builder said, not where in its code it said it', () => {
+    const output = 'Building\n\u001b[31mx.ts is missing\u001b[0m\n      at build (/a/node_modules/b.js:1:2)\n';
+    expect(lastWords(output)).toBe('Building\nx.ts is missing');
   });
 });
 

@@ -1,4 +1,5 @@
 /** Keyword rules: the whole score in rules-only mode, and the bar that the model must beat. Topic words alone never reach a flag (domain brief §0). */
+import { benignCues, type Cue } from '../signals/lexicon';
 import type { SignalText } from '../signals/signal';
 import type { Kind, SignalId, Span } from '../types';
 
@@ -11,27 +12,33 @@ export interface RulesVerdict {
 /** Rules flag from this score on, 0..1. */
 export const RULES_THRESHOLD = 0.5;
 
-/** Signals that something is offered or sold; without one of them nothing is flagged. */
+/** Signals that something is offered or sold; without a phrase of one of them nothing is flagged. */
 const OFFERING: readonly SignalId[] = ['offer', 'service', 'documents'];
-const TERMS: readonly SignalId[] = ['price', 'pay-on-arrival', 'guarantee', 'contact', 'urgency'];
+/** From this weight on a span is a phrase and not a topic word, 0..1 (topic words weigh 0.1 or less). */
+const PHRASE = 0.15;
+/** Factors, 0..1, chosen by hand on the training texts, November 2026: no phrase but a topic word of an offer, neither, and a phrase of one signal only. */
+const TOPIC_ONLY = 0.55;
+const NO_OFFER = 0.35;
+const ALONE = 0.6;
 
-/** One minus the product of (1 − weight) over the strongest span of each signal, halved without an offer, and lowered by benign cues. */
-export function rulesVerdict(
-  text: SignalText,
-  spans: readonly Span[],
-  benignCues: readonly { kind: Kind; weight: number }[] = [],
-): RulesVerdict {
+/** One minus the product of (1 − weight) over the strongest span of each signal, lowered without an offer, without a second signal and by the strongest benign cue. */
+export function rulesVerdict(text: SignalText, spans: readonly Span[], cues: readonly Cue[] = benignCues(text)): RulesVerdict {
   const best = new Map<SignalId, number>();
   for (const { signal, weight } of spans) best.set(signal, Math.max(best.get(signal) ?? 0, weight));
   let miss = 1;
   for (const weight of best.values()) miss *= 1 - weight;
-  const offers = OFFERING.some((signal) => best.has(signal));
-  const terms = TERMS.some((signal) => best.has(signal));
-  let score = (1 - miss) * (offers ? 1 : 0.4) * (terms ? 1 : 0.6);
-  const cue = [...benignCues].sort((a, b) => b.weight - a.weight)[0];
-  if (cue) score *= 1 - cue.weight;
+  const holds = (signal: SignalId) => (best.get(signal) ?? 0) >= PHRASE;
+  const offered = OFFERING.some(holds) ? 1 : OFFERING.some((signal) => best.has(signal)) ? TOPIC_ONLY : NO_OFFER;
+  const several = [...best.keys()].filter(holds).length > 1 ? 1 : ALONE;
+  const cue = strongest(cues);
   return {
-    score: text.tokens.length ? score : 0,
+    score: (1 - miss) * offered * several * (1 - (cue?.weight ?? 0)),
     benign: cue ? { kind: cue.kind, score: cue.weight } : { kind: 'other', score: 0 },
   };
+}
+
+function strongest(cues: readonly Cue[]): Cue | undefined {
+  let top: Cue | undefined;
+  for (const cue of cues) if (!top || cue.weight > top.weight) top = cue;
+  return top;
 }

@@ -1,7 +1,9 @@
 /** A guess at the language, from script and a few frequent words: a label for people, never an input of a score. */
 import words from '../../models/language-words.json';
 
-const table = Object.entries(words.words as Record<string, string>).map(([lang, list]) => [lang, new Set(list.split(' '))] as const);
+const table = Object.entries(words.words as Record<string, string>).map(
+  ([lang, list]) => [lang, new Set(list.split(' '))] as const,
+);
 const scripts: [string, RegExp][] = [
   ['el', /\p{Script=Greek}/u],
   ['am', /\p{Script=Ethiopic}/u],

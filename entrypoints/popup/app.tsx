@@ -1,0 +1,137 @@
+/** Wires the popup: live queries and writes below, views above. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { HealthLine } from '@/components/health-line';
+import { KeysHelp } from '@/components/keys-help';
+import { LastVerdicts } from '@/components/last-verdicts';
+import { PostCard } from '@/components/post-card';
+import { CannotRead, Empty, FirstRun, Loading } from '@/components/states';
+import { TopBar } from '@/components/top-bar';
+import { useWords } from '@/components/use-words';
+import { VerdictBar } from '@/components/verdict-bar';
+import { platforms } from '@/utils/platforms/index';
+import { errorWords, storageProblem } from '@/utils/storage-problem';
+import type { Store } from '@/utils/store/db';
+import { Messages } from './messages';
+import { useAround, usePatience } from './use-around';
+import { inTab, openSettings, openTab, usePlatformsOn } from './use-browser';
+import { useDesk } from './use-desk';
+import { useDeskKeys } from './use-desk-keys';
+import { useNow } from './use-now';
+import { useStandIn } from './use-stand-in';
+
+export function App({ store }: { store: Store }) {
+  const [attempt, setAttempt] = useState(0);
+  const [readError, setReadError] = useState<unknown>(null);
+  const [help, setHelp] = useState(false);
+  const onReadError = useCallback((error: unknown) => setReadError(error ?? new Error()), []);
+  const now = useNow();
+  const platformsOn = usePlatformsOn();
+  const desk = useDesk(store, attempt, onReadError);
+  const around = useAround(store, attempt, onReadError);
+  const ready = desk.ready && around !== undefined && platformsOn !== null;
+  usePatience(ready, attempt, onReadError);
+  useDeskKeys(desk, ready && readError === null && !help, () => setHelp(true));
+  useFocusAfter(desk.asking === null);
+
+  if (readError !== null || !ready) {
+    const retry = () => {
+      setReadError(null);
+      setAttempt(attempt + 1);
+    };
+    return (
+      <main class="desk">
+        <Top waiting={null} />
+        {readError === null ? (
+          <Loading />
+        ) : (
+          <CannotRead problem={storageProblem(readError)} details={errorWords(readError)} onRetry={retry} />
+        )}
+      </main>
+    );
+  }
+  return (
+    <>
+      <Open store={store} desk={desk} around={around} platformsOn={platformsOn} now={now} onHelp={() => setHelp(true)} />
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </>
+  );
+}
+
+const Top = ({ waiting }: { waiting: number | null }) => (
+  <TopBar waiting={waiting} onOpenTab={inTab() ? undefined : openTab} onSettings={openSettings} />
+);
+
+const labelOf = (id: string) => platforms.find((platform) => platform.id === id)?.label ?? id;
+
+/** The reason list took the focus with it: the post has it next, so that the keyboard and a screen reader go on there. */
+function useFocusAfter(closed: boolean): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    if (closed && (activeElement === null || activeElement === document.body))
+      document.getElementById('post')?.focus({ preventScroll: true });
+  }, [closed]);
+}
+
+interface OpenProps {
+  store: Store;
+  desk: ReturnType<typeof useDesk>;
+  around: NonNullable<ReturnType<typeof useAround>>;
+  platformsOn: boolean;
+  now: number;
+  onHelp: () => void;
+}
+
+function Open({ store, desk, around, platformsOn, now, onHelp }: OpenProps) {
+  const { popup, shared } = useWords();
+  const { flag, again } = desk;
+  const { counted, latest, rules } = around;
+  const standIn = useStandIn(store, flag?.post);
+  const nameOf = (id: string) => shared.platforms[id] ?? labelOf(id);
+  const waiting = Math.max(desk.at, counted.waiting - desk.hidden);
+  if (!flag && !platformsOn) {
+    return (
+      <main class="desk">
+        <Top waiting={null} />
+        <FirstRun onSettings={openSettings} />
+      </main>
+    );
+  }
+  return (
+    <main class="desk" data-rules={rules !== null}>
+      <Top waiting={waiting} />
+      <HealthLine
+        health={counted.reading && { ...counted.reading, platform: nameOf(counted.reading.platform) }}
+        unscored={counted.errors}
+        position={flag && !again ? { at: desk.at, of: waiting } : null}
+      />
+      <Messages desk={desk} rules={rules} entry={again ? latest.find((last) => last.flag === flag?.key) : undefined} now={now} />
+      {flag ? (
+        <>
+          <PostCard
+            flag={flag}
+            platform={nameOf(flag.post.platform)}
+            now={now}
+            pseudonym={standIn}
+            revealed={desk.revealed}
+            onReveal={desk.reveal}
+          />
+          <VerdictBar asking={desk.asking} onAsk={desk.ask} onDecide={desk.decide} onNote={desk.setNote} />
+        </>
+      ) : (
+        <Empty readToday={counted.readToday} />
+      )}
+      <LastVerdicts
+        verdicts={latest}
+        open={again ? (flag?.key ?? null) : null}
+        now={now}
+        onOpen={desk.reopen}
+        onUndo={desk.undo}
+        onSkip={flag && !again ? desk.skip : undefined}
+        onHelp={onHelp}
+      />
+      <p class="out-of-sight" role="status">
+        {desk.said && popup.notices.recorded(shared.labels[desk.said.label], shared.reasons[desk.said.reason])}
+      </p>
+    </main>
+  );
+}
