@@ -19,12 +19,16 @@ export function Banner({ tone, alert = false, children, onClose, closeKey }: Pro
   return (
     <div class="banner" data-tone={tone} role={alert ? 'alert' : 'status'}>
       <div class="banner-words">{children}</div>
-      {onClose && (
-        <button type="button" class="icon-button" aria-label={popup.close} title={popup.close} onClick={onClose}>
-          {closeKey && <KeyCap>{closeKey}</KeyCap>}
-          <CloseIcon />
-        </button>
-      )}
+      {onClose &&
+        (closeKey ? (
+          <button type="button" class="link-button" onClick={onClose}>
+            <KeyCap>{closeKey}</KeyCap> {popup.close}
+          </button>
+        ) : (
+          <button type="button" class="icon-button" aria-label={popup.close} title={popup.close} onClick={onClose}>
+            <CloseIcon />
+          </button>
+        ))}
     </div>
   );
 }

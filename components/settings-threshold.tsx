@@ -13,8 +13,8 @@ interface Props {
   /** 0..1; null: the model's balanced one. */
   value: number | null;
   points: Record<Point, number>;
-  /** What the threshold shown would flag; null while it is counted. */
-  preview: { total: number; flags: number; samples: number } | null;
+  /** What a threshold would flag: the one shown, but for the moment that counting takes. null before the first count. */
+  preview: { threshold: number; total: number; flags: number; samples: number } | null;
   /** Share of unflagged posts kept, 0..1. */
   sampleRate: number;
   /** The rules' own threshold when only rules run, else null. */
@@ -92,7 +92,7 @@ export function SettingsThreshold({ value, points, preview, sampleRate, rules, o
         </div>
         <NumberField label={words.number} value={draft} from={LOWEST} to={1} onSave={save} />
       </div>
-      <p class="would-flag" role="status">
+      <p class="would-flag" role="status" aria-busy={preview?.threshold !== draft}>
         {preview === null && words.counting}
         {preview?.total === 0 && words.nothingStored}
         {preview !== null &&

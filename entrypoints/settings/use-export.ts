@@ -4,7 +4,7 @@ import type { ExportRequest, ExportState } from '@/components/settings-export';
 import { fileName, toBlob } from '@/utils/reports/file';
 import { formats } from '@/utils/reports/index';
 import { rowPages } from '@/utils/reports/row';
-import { casePages, countOf } from '@/utils/store/cases';
+import { caseKeys, casePages } from '@/utils/store/cases';
 import type { Store } from '@/utils/store/db';
 import { note, pseudonymKey } from '@/utils/store/keep';
 
@@ -26,13 +26,13 @@ export function useExport(store: Store, wordsOf: (error: unknown) => string) {
   async function write({ which, format: id, options, identity }: ExportRequest, signal: AbortSignal): Promise<ExportState> {
     const format = formats.find((one) => one.id === id);
     if (!format) return { at: 'idle' };
-    const total = await countOf(store, which);
+    const keys = await caseKeys(store, which);
     let done = 0;
     async function* pages() {
-      for await (const page of casePages(store, which)) {
+      for await (const page of casePages(store, which, keys)) {
         yield page;
         done += page.length;
-        setState({ at: 'writing', done, total: Math.max(total, done) });
+        setState({ at: 'writing', done, total: keys.length });
       }
     }
     const rows = rowPages(pages(), identity, await pseudonymKey(store));

@@ -24,12 +24,12 @@ LATIN_VARIETY = regex.compile(r"Latin|Arabizi|Roman|Finglish|Hinglish|Banglish|t
 SCRIPTS = {
     **dict.fromkeys(["ar", "fa", "ur", "ps", "ckb"], "Arabic"), **dict.fromkeys(["ru", "uk"], "Cyrillic"), "bn": "Bengali", "hi": "Devanagari", "pa": "Gurmukhi",
     **dict.fromkeys(["am", "ti"], "Ethiopic"), "el": "Greek",
-    **dict.fromkeys(["en", "es", "fr", "tr", "sq", "vi", "kmr", "so", "ha", "wo", "bm", "pt", "ro", "it", "de"], "Latin"),
+    **dict.fromkeys(["en", "es", "fr", "tr", "sq", "vi", "so", "ha", "wo", "bm", "pt", "ro", "it", "de"], "Latin"),
 }
 PHONE = regex.compile(r"(?<!\d)\+?\d[\d \-()]{6,}\d")
 HANDLE = regex.compile(r"(?<![\w.])@(\w+)")
 LINK = regex.compile(r"(?:https?://|www\.|t\.me/|wa\.me/)\S+", regex.I)
-EMAIL = regex.compile(r"[\w.]+@[\w.]+\.\w+")
+EMAIL = regex.compile(r"[\w.]+@(?!example\.(?:org|com))[\w.]+\.\w+")
 
 
 def contacts(text: str) -> list[str]:
@@ -40,7 +40,7 @@ def contacts(text: str) -> list[str]:
         digits = "".join(str(int(char)) for char in digits)
         if len(digits) >= 8 and digits.count("0") < len(digits) - 2:
             found.append(match.strip())
-    found += [name for name in HANDLE.findall(text) if not name.endswith("_00") and name not in ("user",)]
+    found += [name for name in HANDLE.findall(text) if not name.endswith("_00") and name not in ("user", "example")]
     found += [link for link in LINK.findall(text) if not regex.match(r"(?:https?://|www\.)?(?:t\.me/\w+_00|example\.(?:org|com))", link, regex.I)]
     return found + EMAIL.findall(text)
 

@@ -45,7 +45,7 @@ export interface Firefox {
   click: (selector: string) => Promise<void>;
   /** The tab as PNG. */
   screenshot: () => Promise<Buffer>;
-  /** Size of the window, px. */
+  /** Size of the page's view, px; Firefox keeps its window at least 500 wide. */
   resize: (width: number, height: number) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -136,6 +136,13 @@ function driver({ send }: Marionette): Omit<Firefox, 'marionette' | 'process' | 
   const navigate = async (url: string): Promise<void> => void (await send('WebDriver:Navigate', { url }));
   const switchTo = async (handle: string): Promise<void> =>
     void (await send('WebDriver:SwitchToWindow', { handle, focus: true }));
+  const script = async <T>(body: string, ...args: unknown[]) => {
+    const script = `const done = arguments[arguments.length - 1];
+      (async (...args) => { ${body} })(...Array.prototype.slice.call(arguments, 0, -1)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value } = await send<{ value: { value?: T; error?: string } }>('WebDriver:ExecuteAsyncScript', { script, args });
+    if (value.error !== undefined) throw new Error(value.error);
+    return value.value as T;
+  };
   return {
     url: (path) => `moz-extension://${ORIGIN}/${path}`,
     navigate,
@@ -147,13 +154,7 @@ function driver({ send }: Marionette): Omit<Firefox, 'marionette' | 'process' | 
       if (address) await navigate(address);
       return handle;
     },
-    script: async <T>(body: string, ...args: unknown[]) => {
-      const script = `const done = arguments[arguments.length - 1];
-        (async (...args) => { ${body} })(...Array.prototype.slice.call(arguments, 0, -1)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value } = await send<{ value: { value?: T; error?: string } }>('WebDriver:ExecuteAsyncScript', { script, args });
-      if (value.error !== undefined) throw new Error(value.error);
-      return value.value as T;
-    },
+    script,
     click: async (selector) => {
       const { value } = await send<{ value: Record<string, string> }>('WebDriver:FindElement', {
         using: 'css selector',
@@ -165,7 +166,13 @@ function driver({ send }: Marionette): Omit<Firefox, 'marionette' | 'process' | 
       const { value } = await send<{ value: string }>('WebDriver:TakeScreenshot', { full: false });
       return Buffer.from(value, 'base64');
     },
-    resize: async (width, height) => void (await send('WebDriver:SetWindowRect', { width, height })),
+    resize: async (width, height) => {
+      await send('WebDriver:SetWindowRect', { width, height });
+      const frame = await script<{ x: number; y: number }>(
+        'return { x: outerWidth - innerWidth, y: outerHeight - innerHeight };',
+      );
+      await send('WebDriver:SetWindowRect', { width: width + frame.x, height: height + frame.y });
+    },
   };
 }
 

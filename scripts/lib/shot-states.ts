@@ -17,6 +17,7 @@ export interface State {
 }
 
 const SLOW_DISK = `IDBFactory.prototype.open = function () { return {}; };`;
+const SILENT_DISK = `IDBObjectStore.prototype.add = function () { return {}; };`;
 const FULL_DISK = `IDBObjectStore.prototype.add = function () { throw new DOMException('The disk is full.', 'QuotaExceededError'); };`;
 
 const english = {
@@ -175,6 +176,15 @@ export function states(now: number): State[] {
       before: FULL_DISK,
       shows: '.verdict',
       steps: [{ press: 'a' }, { press: '1' }],
+      then: '.storage-error',
+    },
+    {
+      name: 'no-answer',
+      granted: true,
+      rows: queue,
+      before: SILENT_DISK,
+      shows: '.verdict',
+      steps: [{ press: 'u' }, { press: 'Enter' }],
       then: '.storage-error',
     },
     { name: 'reasons', granted: true, rows: queue, shows: '.verdict', steps: [{ press: 'n' }], then: '.reasons' },

@@ -39,7 +39,7 @@ const page = (onWipe = nothing) => (
     <SettingsThreshold
       value={null}
       points={POINTS}
-      preview={{ total: 3, flags: 2, samples: 1 }}
+      preview={{ threshold: 0.8462, total: 3, flags: 2, samples: 1 }}
       sampleRate={0.002}
       rules={null}
       onPreview={nothing}

@@ -10,7 +10,7 @@ async function draw(value: number | null, more: Partial<Parameters<typeof Settin
   const onSave = vi.fn();
   const props = {
     points: POINTS,
-    preview: { total: 940, flags: 310, samples: 2 },
+    preview: { threshold: 0.5, total: 940, flags: 310, samples: 2 },
     sampleRate: 0.002,
     rules: null,
     onPreview,
@@ -79,8 +79,12 @@ describe('the threshold', () => {
 
   it('says how many stored posts it would flag, or why it cannot', async () => {
     expect((await draw(0.5)).text()).toContain('Would flag 312 of the 940 stored posts (310 flags, 2 samples).');
+    expect((await draw(0.5)).find('.would-flag').getAttribute('aria-busy')).toBe('false');
+    expect((await draw(0.6)).find('.would-flag').getAttribute('aria-busy')).toBe('true');
     expect((await draw(0.5)).text()).toContain('each sample stands for about 500 posts');
-    expect((await draw(0.5, { preview: { total: 0, flags: 0, samples: 0 } })).text()).toContain('No post is stored yet');
+    expect((await draw(0.5, { preview: { threshold: 0.5, total: 0, flags: 0, samples: 0 } })).text()).toContain(
+      'No post is stored yet',
+    );
     expect((await draw(0.5, { preview: null })).text()).toContain('Counting');
     expect((await draw(0.5, { rules: 0.5 })).text()).toContain('rules flag from 0.5 on');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casePages, countOf } from '@/utils/store/cases';
+import { caseKeys, casePages, stored } from '@/utils/store/cases';
 import { putBatch } from '@/utils/store/intake';
 import { lease, record } from '@/utils/store/scoring';
 import { addVerdict, undo } from '@/utils/store/verdicts';
@@ -35,23 +35,23 @@ describe('cases', () => {
     await addVerdict(store, keys[0] ?? '', 1, { ...decision, label: 'unsure', note: 'again' }, 11);
     await addVerdict(store, keys[1] ?? '', 0, decision, 12);
     await undo(store, 'me', 13);
-    const decided = await collect(casePages(store, 'decided'));
+    const decided = await collect(casePages(store, 'decided', await caseKeys(store, 'decided')));
     expect(decided.map(({ flag, verdict }) => [flag.post.id, verdict?.label, verdict?.note])).toEqual([
       ['p0', 'unsure', 'again'],
     ]);
-    const waiting = await collect(casePages(store, 'waiting'));
+    const waiting = await collect(casePages(store, 'waiting', await caseKeys(store, 'waiting')));
     expect(waiting.map(({ flag, verdict }) => [flag.post.id, verdict])).toEqual([
       ['p3', null],
       ['p2', null],
       ['p1', null],
     ]);
-    expect([await countOf(store, 'decided'), await countOf(store, 'waiting')]).toEqual([1, 3]);
+    expect(await stored(store)).toEqual({ waiting: 3, decided: 1, samples: 0, verdicts: 4 });
   });
 
   it('come page by page, and what is decided meanwhile is left out', async () => {
     const store = await filled(1100);
     const sizes: number[] = [];
-    for await (const page of casePages(store, 'waiting')) {
+    for await (const page of casePages(store, 'waiting', await caseKeys(store, 'waiting'))) {
       sizes.push(page.length);
       if (sizes.length === 1) {
         const [lowest] = await store.flags.orderBy('assessment.score').limit(1).toArray();

@@ -31,11 +31,19 @@ export const route: Signal = {
       const flag = flagAt(tokens, at);
       if (flag) {
         const next = nextFlag(tokens, at + 2);
-        if (next && flagAt(tokens, next.at) !== flag) add(token.start, tokens[next.at + 1]?.end ?? token.end, next.way ? 0.3 : 0.1);
+        if (next && flagAt(tokens, next.at) !== flag)
+          add(token.start, tokens[next.at + 1]?.end ?? token.end, next.way ? 0.3 : 0.1);
       }
       const before = tokens[at - 1];
       const after = tokens[at + 1];
-      if (ARROWS.has(token.text) && before && after && !isSign(before) && !isSign(after) && /^\p{L}/u.test(before.text + after.text))
+      if (
+        ARROWS.has(token.text) &&
+        before &&
+        after &&
+        !isSign(before) &&
+        !isSign(after) &&
+        /^\p{L}/u.test(before.text + after.text)
+      )
         add(before.start, after.end, 0.15);
     });
     for (const match of normalised.text.matchAll(typedArrow)) add(match.index, match.index + match[0].length, 0.15);

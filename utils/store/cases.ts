@@ -1,19 +1,38 @@
 /** Flags with the verdict that stands, page by page: what a report is made of. Memory holds the keys and one page. */
 import type { Flag, FlagStatus, Verdict } from '../types';
-import type { Store } from './db';
+import { counter, type Store } from './db';
 
 /** Flags a page. */
 const PAGE = 500;
 
-const ofStatus = (store: Store, status: FlagStatus) =>
-  store.flags.where('[status+assessment.score]').between([status, -Infinity], [status, Infinity]);
+export interface Stored {
+  waiting: number;
+  decided: number;
+  samples: number;
+  verdicts: number;
+}
 
-/** How many flags wait or are decided, by the index. */
-export const countOf = (store: Store, status: FlagStatus): Promise<number> => ofStatus(store, status).count();
+/** How much is stored. Counting a whole table is quick (0.3 s for 100,000 flags), counting one status in its index is not: the counter has it. */
+export async function stored(store: Store): Promise<Stored> {
+  const [flags, waiting, samples, verdicts] = await Promise.all([
+    store.flags.count(),
+    counter(store, 'waiting'),
+    store.samples.count(),
+    store.verdicts.count(),
+  ]);
+  return { waiting, decided: Math.max(0, flags - waiting), samples, verdicts };
+}
 
-/** Highest score first. What is decided or removed while it runs is left out: a page shows each flag as it is when it is read. */
-export async function* casePages(store: Store, status: FlagStatus): AsyncGenerator<{ flag: Flag; verdict: Verdict | null }[]> {
-  const keys = await ofStatus(store, status).reverse().primaryKeys();
+/** Keys of the flags of a status, highest score first. */
+export const caseKeys = (store: Store, status: FlagStatus): Promise<string[]> =>
+  store.flags.where('[status+assessment.score]').between([status, -Infinity], [status, Infinity]).reverse().primaryKeys();
+
+/** In the order of the keys. What is decided or removed while it runs is left out: a page shows each flag as it is when it is read. */
+export async function* casePages(
+  store: Store,
+  status: FlagStatus,
+  keys: readonly string[],
+): AsyncGenerator<{ flag: Flag; verdict: Verdict | null }[]> {
   for (let from = 0; from < keys.length; from += PAGE) {
     const some = keys.slice(from, from + PAGE);
     const [flags, verdicts] = await store.transaction('r', [store.flags, store.verdicts], () =>

@@ -28,7 +28,7 @@ const shared: SharedWords = {
     minors: 'يتعلق بأطفال',
     exploitation: 'علامات استغلال',
     'second-opinion': 'رأي ثانٍ',
-    other: 'سبب آخر أو بلا',
+    other: 'غير ذلك',
   },
   signals: {
     offer: 'عرض نقل',

@@ -33,7 +33,7 @@ const shared: SharedWords = {
     minors: 'Children involved',
     exploitation: 'Signs of exploitation',
     'second-opinion': 'Second opinion',
-    other: 'Other, or none',
+    other: 'Other',
   },
   signals: {
     offer: 'Offer of passage',
