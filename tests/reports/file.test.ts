@@ -18,10 +18,10 @@ function* manyPages(n: number, onPage: (page: number) => void = () => undefined)
 }
 
 describe('a report', () => {
-  it('of 100,000 flags is written page by page', async () => {
+  it('of 20,000 flags is written page by page, never one ahead', async () => {
     let pagesAsked = 0;
     const rows = rowPages(
-      manyPages(100_000, (page) => (pagesAsked = page + 1)),
+      manyPages(20_000, (page) => (pagesAsked = page + 1)),
       'pseudonyms',
       KEY,
     );
@@ -38,11 +38,11 @@ describe('a report', () => {
     }
     const started = performance.now();
     const blob = await toBlob(watched(), csv.mime, new AbortController().signal);
-    console.log(`100,000 flags: ${(blob.size / 1e6).toFixed(1)} MB in ${Math.round(performance.now() - started)} ms`);
-    expect(pieces).toBe(201);
+    console.log(`20,000 flags: ${(blob.size / 1e6).toFixed(1)} MB in ${Math.round(performance.now() - started)} ms`);
+    expect(pieces).toBe(41);
     expect(longest).toBeLessThan(1_000_000);
     expect(ahead).toBeLessThanOrEqual(1);
-    expect(blob.size).toBeGreaterThan(50_000_000);
+    expect(blob.size).toBeGreaterThan(10_000_000);
   }, 60_000);
 
   it('stops when it is cancelled', async () => {

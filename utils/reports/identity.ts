@@ -1,5 +1,6 @@
 /** Who wrote it and where, taken out of a report: stand-ins for ids and authors, and the author's own names masked wherever the text has them. */
 import type { Post } from '../types';
+import { hmac } from './hmac';
 
 /** Stands where a text names its author. */
 export const MASK = '[author]';
@@ -8,28 +9,20 @@ const SHORTEST = 3;
 
 export interface StandIns {
   /** `author-` + 16 hex digits; the first 8 are those that the popup shows. '' for an unknown author. */
-  author: (platform: string, author: string) => Promise<string>;
+  author: (platform: string, author: string) => string;
   /** `post-` + 16 hex digits. */
-  post: (platform: string, id: string) => Promise<string>;
+  post: (platform: string, id: string) => string;
 }
 
-/** Stand-ins under the machine's key: HMAC-SHA-256 (RFC 2104, FIPS 198-1), cut to 64 bits: below 1 in a billion that two of 100,000 meet. */
-export async function standIns(key: Uint8Array<ArrayBuffer>): Promise<StandIns> {
-  const secret = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const known = new Map<string, Promise<string>>();
-  const hmac = async (message: string): Promise<string> => {
-    const mac = await crypto.subtle.sign('HMAC', secret, new TextEncoder().encode(message));
-    return Array.from(new Uint8Array(mac, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  };
+/** Stand-ins under the machine's key: HMAC-SHA-256 cut to 64 bits: below 1 in a billion that two of 100,000 meet. */
+export function standIns(key: Uint8Array): StandIns {
+  const sign = hmac(key);
+  const encoder = new TextEncoder();
+  const hex = (message: string): string =>
+    Array.from(sign(encoder.encode(message)).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return {
-    author: async (platform, author) => {
-      if (!author) return '';
-      const message = `${platform}\n${author}`;
-      const mac = known.get(message) ?? hmac(message);
-      known.set(message, mac);
-      return `author-${await mac}`;
-    },
-    post: async (platform, id) => `post-${await hmac(`${platform}\npost\n${id}`)}`,
+    author: (platform, author) => (author ? `author-${hex(`${platform}\n${author}`)}` : ''),
+    post: (platform, id) => `post-${hex(`${platform}\npost\n${id}`)}`,
   };
 }
 
