@@ -1,5 +1,5 @@
 /** Why this verdict: a digit picks, Enter picks none in particular, Escape leaves. A note may be written first. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { REASONS, type Label, type Reason } from '@/utils/types';
 import { KeyCap } from './key-cap';
 import { LABEL_KEYS } from './keys';
@@ -18,7 +18,8 @@ const NOTE_LENGTH = 2000;
 export function ReasonList({ label, onPick, onClose, onNote }: Props) {
   const { popup, shared } = useWords();
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  // At once: a focus that comes later would take the next letters away from the note.
+  useLayoutEffect(() => panel.current?.focus(), []);
   return (
     <div class="reasons" id="reasons" role="group" aria-labelledby="reasons-title" tabIndex={-1} ref={panel}>
       <div class="reasons-head">

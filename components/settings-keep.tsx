@@ -42,7 +42,7 @@ export function SettingsKeep({ sampleRate, undecidedDays, decidedDays, counts, r
       />
       <NumberField
         label={words.undecided}
-        unit={words.daysUnit}
+        unit={words.daysUnit(undecidedDays)}
         value={undecidedDays}
         {...DAYS}
         onSave={(days) => onSave({ undecidedDays: days })}
@@ -50,7 +50,7 @@ export function SettingsKeep({ sampleRate, undecidedDays, decidedDays, counts, r
       <NumberField
         label={words.decided}
         hint={words.daysHint}
-        unit={words.daysUnit}
+        unit={words.daysUnit(decidedDays)}
         value={decidedDays}
         {...DAYS}
         onSave={(days) => onSave({ decidedDays: days })}

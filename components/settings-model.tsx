@@ -10,7 +10,7 @@ export interface ModelFacts {
   thresholds: Record<Point, number>;
   /** Texts written for training, and ordinary ones beside them. */
   trainedOn: { written: number; ordinary: number };
-  /** BCP 47. */
+  /** BCP 47; empty where the model does not say. */
   languages: readonly string[];
 }
 
@@ -34,11 +34,13 @@ export function SettingsModel({ model, classifier }: Props) {
     ]),
     [
       words.flagsFrom,
-      list(POINTS.map((point) => `${settings.threshold.points[point].head} ${numberText(model.thresholds[point], 3)}`)),
+      list(POINTS.map((point) => `${settings.threshold.points[point].head} ${numberText(model.thresholds[point])}`)),
       'words',
     ],
     [words.trainedOn, words.trainedOnOf(model.trainedOn.written, model.trainedOn.ordinary), 'words'],
-    [words.languages, list(model.languages.map(language)), 'words'],
+    ...(model.languages.length
+      ? [[words.languages, list(model.languages.map(language)), 'words'] as [string, string, 'words']]
+      : []),
   ];
   return (
     <SettingsSection id="model">

@@ -8,6 +8,13 @@ import { useWords } from './use-words';
 
 /** Flagging everything is a mistake, not a wish. */
 const LOWEST = 0.01;
+const HIGHEST = 0.9999;
+/** Scores crowd at both ends (0.995 and 0.999 are far apart in what they flag), so the slider runs in log-odds; four decimals are kept. */
+const logit = (score: number): number => Math.log(score / (1 - score));
+const [FROM, TO] = [logit(LOWEST), logit(HIGHEST)];
+const toSlider = (score: number): number => logit(Math.min(HIGHEST, Math.max(LOWEST, score)));
+const fromSlider = (place: number): number => Number((1 / (1 + Math.exp(-place))).toFixed(4));
+const share = (score: number): string => `${((toSlider(score) - FROM) / (TO - FROM)) * 100}%`;
 
 interface Props {
   /** 0..1; null: the model's balanced one. */
@@ -68,25 +75,23 @@ export function SettingsThreshold({ value, points, preview, sampleRate, rules, o
           <input
             type="range"
             class="range"
-            min={LOWEST}
-            max={1}
-            step={0.001}
-            value={draft}
+            min={FROM}
+            max={TO}
+            step={0.05}
+            value={toSlider(draft)}
             aria-label={words.slider}
-            aria-valuetext={numberText(draft, 3)}
-            ref={(element) => element?.style.setProperty('--at', `${((draft - LOWEST) / (1 - LOWEST)) * 100}%`)}
+            aria-valuetext={numberText(draft)}
+            ref={(element) => element?.style.setProperty('--at', share(draft))}
             onInput={(event) => {
-              setDraft(Number(event.currentTarget.value));
-              onPreview(Number(event.currentTarget.value));
+              const score = fromSlider(Number(event.currentTarget.value));
+              setDraft(score);
+              onPreview(score);
             }}
-            onChange={(event) => save(Number(event.currentTarget.value))}
+            onChange={(event) => save(fromSlider(Number(event.currentTarget.value)))}
           />
           <div class="ticks" aria-hidden="true">
             {POINTS.map((point) => (
-              <span
-                key={point}
-                ref={(element) => element?.style.setProperty('--at', `${((points[point] - LOWEST) / (1 - LOWEST)) * 100}%`)}
-              />
+              <span key={point} ref={(element) => element?.style.setProperty('--at', share(points[point]))} />
             ))}
           </div>
         </div>

@@ -16,8 +16,8 @@ const warm = () => assess('', null);
 
 async function load(): Promise<{ model: Model | null; status: ClassifierStatus }> {
   try {
-    const response = await fetch(own('/models/gate.onnx'));
-    if (!response.ok) throw new Error('models/gate.onnx is missing.');
+    const response = await fetch(own('/models/gate.onnx')).catch(() => null);
+    if (!response?.ok) throw new Error('models/gate.onnx is missing.');
     const bytes = new Uint8Array(await response.arrayBuffer());
     const paths = { mjs: own('/ort/ort-wasm-simd-threaded.mjs'), wasm: own('/ort/ort-wasm-simd-threaded.wasm') };
     const model = await verifiedModel(bytes, manifest, (file) => startClassifier(file, paths), features);

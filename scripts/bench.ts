@@ -201,7 +201,7 @@ function sizes(): void {
         .sort()
         .map((name) => [name, size(join('.output', name))]),
     ),
-    'content script': `${round(statSync(join(BUILD, 'content-scripts/platforms.js')).size / 1000, 0)} kB`,
+    'content script': `${round(statSync(join(BUILD, 'platforms.js')).size / 1000, 0)} kB`,
     background: `${round(statSync(join(BUILD, 'background.js')).size / 1000, 0)} kB`,
     'models/gate.onnx': size(join(BUILD, 'models/gate.onnx')),
     'onnxruntime wasm': size(join(BUILD, 'ort/ort-wasm-simd-threaded.wasm')),

@@ -1,9 +1,10 @@
 /** Pictures of every state of the popup, in light, dark and right-to-left, from the built extension in Chromium: to be looked at. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { seed, storeExists } from '../tests/e2e/seed';
-import { readArgs } from './args';
+import { EXIT, fail, readArgs } from './args';
 import { launchChromium } from './lib/chromium';
 import { pause, tidyOnSignals, tidyUp } from './lib/tidy';
 import { states, type State } from './lib/shot-states';
@@ -27,6 +28,8 @@ const { values } = readArgs('shots', USAGE, {
 });
 const build = resolve(String(values.build));
 const out = resolve(String(values.out));
+if (!existsSync(join(build, 'manifest.json')))
+  fail('shots', `there is no built extension in ${build}: npm run build makes one`, EXIT.noInput);
 
 interface Violation {
   id: string;

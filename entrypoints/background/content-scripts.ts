@@ -2,10 +2,17 @@
 import { browser } from 'wxt/browser';
 import { platforms } from '@/utils/platforms/index';
 
-const FILE = '/content-scripts/platforms.js';
+const FILE = '/platforms.js';
 
-/** Registers what is granted and not registered, removes what is registered and not granted. Safe to call at any time. */
-export async function syncContentScripts(): Promise<void> {
+let last: Promise<void> = Promise.resolve();
+
+/** Registers what is granted and not registered, removes what is registered and not granted. Safe to call at any time: one run after the other. */
+export function syncContentScripts(): Promise<void> {
+  last = last.then(sync).catch(() => undefined);
+  return last;
+}
+
+async function sync(): Promise<void> {
   const registered = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
   for (const { id, matches } of platforms) {
     const granted = await browser.permissions.contains({ origins: matches });
@@ -36,11 +43,7 @@ async function stopOpenTabs(platform: string): Promise<void> {
 }
 
 export function followPermissions(): void {
-  let last: Promise<void> = Promise.resolve();
-  const sync = () => {
-    last = last.then(syncContentScripts).catch(() => undefined);
-  };
-  browser.permissions.onAdded.addListener(sync);
-  browser.permissions.onRemoved.addListener(sync);
-  sync();
+  browser.permissions.onAdded.addListener(() => void syncContentScripts());
+  browser.permissions.onRemoved.addListener(() => void syncContentScripts());
+  void syncContentScripts();
 }

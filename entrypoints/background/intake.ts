@@ -16,28 +16,27 @@ interface Sender {
 /** Answers `{ack}` when the batch is stored, `{stop: true}` when the platform is off, `{error}` for what no content script of ours would send. */
 export function createIntake(store: Store, onStored: () => void) {
   return (input: unknown, sender: Sender): Promise<unknown> | undefined => {
-    if (typeof input !== 'object' || input === null || !('type' in input) || input.type !== 'posts') {
-      return sender.tab && !(typeof input === 'object' && input !== null && 'to' in input)
-        ? Promise.resolve({ error: 'unknown message' })
-        : undefined;
-    }
-    return handle(store, onStored, input, sender);
+    if (typeof input === 'object' && input !== null && 'type' in input && input.type === 'posts')
+      return handle(store, onStored, input, sender);
+    const ours = !sender.tab || sender.url?.startsWith(browser.runtime.getURL('/'));
+    return ours ? undefined : refuse(store, 'unknown message');
   };
 }
 
+async function refuse(store: Store, why: string): Promise<{ error: string }> {
+  await note(store, { at: Date.now(), what: 'refused', detail: why.slice(0, 200) });
+  return { error: why };
+}
+
 async function handle(store: Store, onStored: () => void, input: unknown, sender: Sender): Promise<unknown> {
-  const refuse = async (why: string) => {
-    await note(store, { at: Date.now(), what: 'refused', detail: why.slice(0, 200) });
-    return { error: why };
-  };
   const adapter = sender.url ? adapterFor(new URL(sender.url)) : undefined;
-  if (sender.id !== browser.runtime.id || !sender.tab || !adapter) return refuse('not from a page that is read');
+  if (sender.id !== browser.runtime.id || !sender.tab || !adapter) return refuse(store, 'not from a page that is read');
   const parsed = parsePosts(input);
-  if ('error' in parsed) return refuse(parsed.error);
+  if ('error' in parsed) return refuse(store, parsed.error);
   const { message, refused } = parsed;
-  if (message.platform !== adapter.id) return refuse('posts of another platform');
+  if (message.platform !== adapter.id) return refuse(store, 'posts of another platform');
   if (!(await browser.permissions.contains({ origins: adapter.matches }))) return { stop: true };
-  if (refused) await refuse(`${refused} posts of a batch`);
+  if (refused) await refuse(store, `${refused} posts of a batch`);
   const { batch, posts, health, platform } = message;
   await inTime(store, putBatch(store, batch, posts, { platform, ...health }, Date.now()));
   onStored();

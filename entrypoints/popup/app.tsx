@@ -1,5 +1,5 @@
 /** Wires the popup: live queries and writes below, views above. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { HealthLine } from '@/components/health-line';
 import { KeysHelp } from '@/components/keys-help';
 import { LastVerdicts } from '@/components/last-verdicts';
@@ -65,7 +65,7 @@ const labelOf = (id: string) => platforms.find((platform) => platform.id === id)
 
 /** The reason list took the focus with it: the post has it next, so that the keyboard and a screen reader go on there. */
 function useFocusAfter(closed: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { activeElement } = document;
     if (closed && (activeElement === null || activeElement === document.body))
       document.getElementById('post')?.focus({ preventScroll: true });

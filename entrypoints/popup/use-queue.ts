@@ -1,5 +1,5 @@
 /** The queue of this window: live from the store, in the session's order, with one flag on the desk that is never swapped unasked. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { comeBack, inOrder, NEW_SESSION, settle, type Session } from '@/utils/queue-session';
 import type { Store } from '@/utils/store/db';
 import { nextFlags } from '@/utils/store/flags';
@@ -43,7 +43,7 @@ export function useQueue({ store, attempt, onReadError, held, onTaken }: Options
   const settled = settle(session, order);
   const index = order.findIndex(({ key }) => key === settled.current);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!live || held) return;
     if (order.some(({ key }) => key === awaited.current)) awaited.current = null;
     if (settled.current === session.current || awaited.current !== null) return;
@@ -52,7 +52,7 @@ export function useQueue({ store, attempt, onReadError, held, onTaken }: Options
     setSession(settled);
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (flags.length === limit && Math.max(index, session.skipped.length) > limit - NEAR) setLimit(limit + AHEAD);
   });
 

@@ -39,6 +39,8 @@ export function App({ store, saved }: { store: Store; saved: Saved }) {
   const reports = useExport(store, why);
   const wiping = useWipe(store, why);
   const said = useSaid(saved.saves, words.saved);
+  // The section that the address names was not there yet when the browser looked for it.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <SettingsShell queue="/popup.html" said={said}>
       {saved.error !== null && (

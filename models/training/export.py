@@ -1,4 +1,4 @@
-"""Write the gate as one ONNX graph, opset 17, int8 table."""
+"""Write the gate as one ONNX graph, opset 17."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,39 +10,48 @@ from onnx import TensorProto, helper, numpy_helper
 from dataset import KINDS, SERVICES
 
 
-def write_gate(state: dict, scale: np.ndarray, path: Path) -> None:
-    """ids int32 [1, n] -> ad [1] (logit), services [11] (probabilities), kinds [9] (probabilities). The mean is taken over the n ids; id 0 is the zero row."""
-    table = np.round(state["table.weight"].numpy() / scale).astype(np.int8)
-    table[0] = 0
+def write_gate(weights: np.ndarray, bias: np.ndarray, idf: np.ndarray, path: Path) -> None:
+    """ids int32 [n] (each once), tf float [n] (1 + ln count) -> ad [1] (logit), services [11] and kinds [9] (probabilities).
+
+    `weights` [BUCKETS, 21] lie on the grid of train_gate.quantised: column 0 is stored in half precision, the others in int8 with one scale a column.
+    """
+    scale = (np.abs(weights[:, 1:]).max(0) / 127).astype(np.float32)
     constants = {
-        "table": table,
-        "scale": scale.astype(np.float32),
-        "hidden_w": state["hidden.weight"].numpy(),
-        "hidden_b": state["hidden.bias"].numpy(),
-        "heads_w": state["heads.weight"].numpy(),
-        "heads_b": state["heads.bias"].numpy(),
+        "idf": idf.astype(np.float32),
+        "ad16": weights[:, :1].astype(np.float16),
+        "rest8": np.round(weights[:, 1:] / scale).astype(np.int8),
+        "scale": np.concatenate([[1], scale]).astype(np.float32),
+        "bias": bias.astype(np.float32),
+        "least": np.array(1e-6, np.float32),
+        "row": np.array([0], np.int64),
         "sizes": np.array([1, len(SERVICES), len(KINDS)], np.int64),
-        "flat": np.array([-1], np.int64),
     }
     nodes = [
-        helper.make_node("Gather", ["table", "ids"], ["rows8"], axis=0),
-        helper.make_node("Cast", ["rows8"], ["rows"], to=TensorProto.FLOAT),
-        helper.make_node("ReduceMean", ["rows"], ["mean8"], axes=[1], keepdims=0),
-        helper.make_node("Mul", ["mean8", "scale"], ["mean"]),
-        helper.make_node("Gemm", ["mean", "hidden_w", "hidden_b"], ["before"], transB=1),
-        helper.make_node("Relu", ["before"], ["hidden"]),
-        helper.make_node("Gemm", ["hidden", "heads_w", "heads_b"], ["out"], transB=1),
-        helper.make_node("Split", ["out", "sizes"], ["ad2", "services2", "kinds2"], axis=1),
-        helper.make_node("Reshape", ["ad2", "flat"], ["ad"]),
-        helper.make_node("Sigmoid", ["services2"], ["services1"]),
-        helper.make_node("Reshape", ["services1", "flat"], ["services"]),
-        helper.make_node("Softmax", ["kinds2"], ["kinds1"], axis=1),
-        helper.make_node("Reshape", ["kinds1", "flat"], ["kinds"]),
+        helper.make_node("Gather", ["idf", "ids"], ["rarity"], axis=0),
+        helper.make_node("Mul", ["rarity", "tf"], ["values"]),
+        helper.make_node("Mul", ["values", "values"], ["squares"]),
+        helper.make_node("ReduceSum", ["squares"], ["length2"], keepdims=0),
+        helper.make_node("Sqrt", ["length2"], ["length0"]),
+        helper.make_node("Max", ["length0", "least"], ["length"]),
+        helper.make_node("Div", ["values", "length"], ["unit"]),
+        helper.make_node("Unsqueeze", ["unit", "row"], ["vector"]),
+        helper.make_node("Gather", ["ad16", "ids"], ["ad_rows16"], axis=0),
+        helper.make_node("Cast", ["ad_rows16"], ["ad_rows"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["rest8", "ids"], ["rest_rows8"], axis=0),
+        helper.make_node("Cast", ["rest_rows8"], ["rest_rows"], to=TensorProto.FLOAT),
+        helper.make_node("Concat", ["ad_rows", "rest_rows"], ["rows"], axis=1),
+        helper.make_node("MatMul", ["vector", "rows"], ["sum2"]),
+        helper.make_node("Squeeze", ["sum2", "row"], ["sum"]),
+        helper.make_node("Mul", ["sum", "scale"], ["scaled"]),
+        helper.make_node("Add", ["scaled", "bias"], ["out"]),
+        helper.make_node("Split", ["out", "sizes"], ["ad", "services0", "kinds0"], axis=0),
+        helper.make_node("Sigmoid", ["services0"], ["services"]),
+        helper.make_node("Softmax", ["kinds0"], ["kinds"], axis=0),
     ]
     graph = helper.make_graph(
         nodes,
         "gate",
-        [helper.make_tensor_value_info("ids", TensorProto.INT32, [1, "n"])],
+        [helper.make_tensor_value_info("ids", TensorProto.INT32, ["n"]), helper.make_tensor_value_info("tf", TensorProto.FLOAT, ["n"])],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, [size]) for name, size in (("ad", 1), ("services", len(SERVICES)), ("kinds", len(KINDS)))],
         [numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in constants.items()],
     )

@@ -4,8 +4,10 @@ import type { FeedPost } from './feed/post';
 
 export const talk = (n: number): string =>
   `The ferry was late again but the sunset over the harbour was worth it, and the bread was still warm at the bakery (${n}).`;
-export const offer = (n: number): string =>
-  `Safe crossing by boat this week, 2500 per person, pay after arrival, families welcome. Message me on WhatsApp +00 000 000 (${n})`;
+/** A text that the model is sure of; the end-to-end tests use it too. */
+export const OFFER =
+  'Crossing to Italy by boat every week, no passport, 2500 per head, pay when you arrive, 100% guaranteed. Inbox me or WhatsApp +00 000 000';
+export const offer = (n: number): string => `${OFFER} (${n})`;
 export const feed = (n: number, text: (n: number) => string): FeedPost[] =>
   Array.from({ length: n }, (_, i) => ({
     id: `harbour_board_00/${i + 1}`,

@@ -32,7 +32,7 @@ describe('the threshold', () => {
   it('is the balanced one until something is chosen', async () => {
     const { chosen, slider, onPreview } = await draw(null);
     expect(chosen()).toBe('balanced');
-    expect(Number(slider().value)).toBeCloseTo(0.846, 3);
+    expect(slider().getAttribute('aria-valuetext')).toBe('0.8462');
     expect(onPreview).toHaveBeenLastCalledWith(POINTS.balanced);
   });
 
@@ -53,17 +53,29 @@ describe('the threshold', () => {
     await page.press(field, 'Enter');
     expect(page.onSave).toHaveBeenLastCalledWith(0.7);
     await page.redraw(0.7);
-    expect([page.chosen(), page.slider().value]).toEqual(['own', '0.7']);
+    expect([page.chosen(), page.slider().getAttribute('aria-valuetext')]).toEqual(['own', '0.7']);
   });
 
   it('shows what it would do while the slider moves, and saves when it rests', async () => {
     const page = await draw(null);
-    page.slider().value = '0.5';
-    await page.type(page.slider(), '0.5');
+    await page.type(page.slider(), '0');
     expect(page.onPreview).toHaveBeenLastCalledWith(0.5);
     expect(page.onSave).not.toHaveBeenCalled();
     await page.leave(page.slider());
     expect(page.onSave.mock.calls).toEqual([[0.5]]);
+  });
+
+  it('keeps four decimals where scores crowd', async () => {
+    const page = await draw(null);
+    for (const [place, score] of [
+      ['5.35', 0.9953],
+      ['9.2', 0.9999],
+      ['-4.5', 0.011],
+    ] as const) {
+      await page.type(page.slider(), place);
+      await page.leave(page.slider());
+      expect(page.onSave).toHaveBeenLastCalledWith(score);
+    }
   });
 
   it('refuses a number out of range in words', async () => {

@@ -1,6 +1,7 @@
 /** What the end-to-end tests share: invented posts, what the shipped model says of them, and the extension's database as it really is. */
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { OFFER } from '../../scripts/lib/bench-rows';
 import { renderers, type FeedPlatform } from '../../scripts/lib/feed/index';
 import type { FeedPost } from '../../scripts/lib/feed/post';
 import { manifest, shippedModel } from '../../scripts/lib/model';
@@ -9,8 +10,6 @@ import { assess } from '@/utils/scoring/assess';
 export const CHROME_BUILD = resolve('.output/chrome-mv3');
 export const FIREFOX_BUILD = resolve('.output/firefox-mv2');
 
-const OFFER =
-  'Safe crossing by boat this week, 2500 per person, pay after arrival, families welcome. Message me on WhatsApp +00 000 000';
 const TALK = [
   'The bakery on the corner opens at seven and the bread is still warm.',
   'Does anyone know a lawyer who can help my cousin with her asylum interview?',

@@ -61,7 +61,7 @@ describe('a pseudonymised report', () => {
   });
 
   it('says nothing of an author that is not known', async () => {
-    expect(standIns(KEY).author('x', '')).toBe('');
+    expect(await (await standIns(KEY)).author('x', '')).toBe('');
     const [row] = await collect(rowPages([[{ flag: flag({ author: '' }), verdict: null }]], 'pseudonyms', KEY));
     expect(row?.author).toBeNull();
   });
@@ -81,6 +81,20 @@ describe('names', () => {
   it('are masked as whole words only, in any case', () => {
     const { text } = masked('Boats BOATS boatsman myboats @boats, (boats) boats_2 قوارب-boats', ['boats']);
     expect(text).toBe(`${MASK} ${MASK} boatsman myboats ${MASK}, (${MASK}) boats_2 قوارب-${MASK}`);
+  });
+
+  it('are masked with what leads to them, in every case and script', () => {
+    for (const [text, name, expected] of [
+      ['see https://www.t.me/boats_00/12 now', 't.me/boats_00/12', `see ${MASK} now`],
+      ['mail@boats', 'boats', `mail@${MASK}`],
+      ['İSTANBUL BOATS', 'istanbul boats', MASK],
+      ['ΟΔΟΣ οδος', 'Οδός'.normalize('NFD').replace(/\p{M}/gu, ''), `${MASK} ${MASK}`],
+      ['مقهى الميناء يفتح', 'مقهى الميناء', `${MASK} يفتح`],
+      ['ann\nexample', 'Ann Example', MASK],
+      ['a.b a-b aXb', 'a.b', `${MASK} a-b aXb`],
+    ] as const) {
+      expect(masked(text, [name]).text).toBe(expected);
+    }
   });
 
   it('may hold anything, and offsets stay in order', () => {

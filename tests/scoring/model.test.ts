@@ -56,7 +56,7 @@ describe('the shipped model', () => {
   it('puts an offer far above a plea for help', async () => {
     const model = await load();
     const offer = await assess(
-      'Safe crossing by boat this week, 2500 per person, pay after arrival, families welcome. Message me on WhatsApp +00 000 000',
+      'Crossing to Italy by boat every week, no passport, 2500 per head, pay when you arrive, 100% guaranteed. Inbox me or WhatsApp +00 000 000',
       model,
     );
     const plea = await assess(

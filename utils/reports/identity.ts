@@ -1,6 +1,5 @@
 /** Who wrote it and where, taken out of a report: stand-ins for ids and authors, and the author's own names masked wherever the text has them. */
 import type { Post } from '../types';
-import { hmac } from './hmac';
 
 /** Stands where a text names its author. */
 export const MASK = '[author]';
@@ -9,20 +8,22 @@ const SHORTEST = 3;
 
 export interface StandIns {
   /** `author-` + 16 hex digits; the first 8 are those that the popup shows. '' for an unknown author. */
-  author: (platform: string, author: string) => string;
+  author: (platform: string, author: string) => Promise<string>;
   /** `post-` + 16 hex digits. */
-  post: (platform: string, id: string) => string;
+  post: (platform: string, id: string) => Promise<string>;
 }
 
-/** Stand-ins under the machine's key: HMAC-SHA-256 cut to 64 bits: below 1 in a billion that two of 100,000 meet. */
-export function standIns(key: Uint8Array): StandIns {
-  const sign = hmac(key);
+/** Stand-ins under the machine's key: HMAC-SHA-256 (RFC 2104, FIPS 198-1) cut to 64 bits: below 1 in a billion that two of 100,000 meet. */
+export async function standIns(key: Uint8Array<ArrayBuffer>): Promise<StandIns> {
+  const secret = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const encoder = new TextEncoder();
-  const hex = (message: string): string =>
-    Array.from(sign(encoder.encode(message)).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sign = async (message: string): Promise<string> => {
+    const mac = new Uint8Array(await crypto.subtle.sign('HMAC', secret, encoder.encode(message)), 0, 8);
+    return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
   return {
-    author: (platform, author) => (author ? `author-${hex(`${platform}\n${author}`)}` : ''),
-    post: (platform, id) => `post-${hex(`${platform}\npost\n${id}`)}`,
+    author: async (platform, author) => (author ? `author-${await sign(`${platform}\n${author}`)}` : ''),
+    post: async (platform, id) => `post-${await sign(`${platform}\npost\n${id}`)}`,
   };
 }
 
@@ -41,18 +42,52 @@ export interface Masked {
   at: (offset: number, side: 'start' | 'end') => number;
 }
 
+/** For comparing, unit for unit: U+0130 is the one letter whose lower case is longer; both small sigmas are one. */
+const folded = (text: string): string => text.replaceAll('\u0130', 'i').toLowerCase().replaceAll('ς', 'σ').replace(/\s/g, ' ');
+
+const WORD_BEFORE = /[\p{L}\p{M}\p{N}_]$/u;
+const WORD_AFTER = /^[\p{L}\p{M}\p{N}_]/u;
+/** What may stand before a name and goes with it, from the inside out. */
+const BEFORE_NAMES = ['@', 'www.', 'https://', 'http://'];
+
+interface Cut {
+  start: number;
+  end: number;
+}
+
+/** Where `name` stands as a word of its own. Plain search: a pattern for each author would be compiled for each, 1.3 ms in Chromium. */
+function found(text: string, fold: string, name: string): Cut[] {
+  const alone = (start: number) => !WORD_BEFORE.test(text.slice(Math.max(0, start - 2), start));
+  const cuts: Cut[] = [];
+  const wanted = folded(name);
+  for (let at = fold.indexOf(wanted); at >= 0; at = fold.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    if (!alone(at) || WORD_AFTER.test(text.slice(end, end + 2))) continue;
+    let start = at;
+    for (const before of BEFORE_NAMES) {
+      const earlier = start - before.length;
+      if (earlier >= 0 && fold.startsWith(before, earlier) && alone(earlier)) start = earlier;
+    }
+    cuts.push({ start, end });
+  }
+  return cuts;
+}
+
 /** Replaces the names, whole words only, in any case, with or without `@`, by MASK. */
 export function masked(text: string, names: readonly string[]): Masked {
-  if (!names.length) return { text, at: (offset) => offset };
-  const any = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:https?://)?(?:www\\.)?@?(?:${any})(?![\\p{L}\\p{N}_])`, 'giu');
-  const cuts: { start: number; end: number }[] = [];
-  const result = text.replace(pattern, (found, offset: number) => {
-    cuts.push({ start: offset, end: offset + found.length });
-    return MASK;
-  });
+  const fold = names.length ? folded(text) : '';
+  const all = names.flatMap((name) => found(text, fold, name)).sort((a, b) => a.start - b.start || b.end - a.end);
+  const cuts: Cut[] = [];
+  let result = '';
+  let done = 0;
+  for (const cut of all) {
+    if (cut.start < done) continue;
+    result += text.slice(done, cut.start) + MASK;
+    done = cut.end;
+    cuts.push(cut);
+  }
   return {
-    text: result,
+    text: result + text.slice(done),
     at(offset, side) {
       let shift = 0;
       for (const { start, end } of cuts) {

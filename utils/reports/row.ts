@@ -28,7 +28,7 @@ function open(post: Post, spans: readonly Span[], note: string | undefined): Nam
   };
 }
 
-function pseudonymous(post: Post, spans: readonly Span[], note: string | undefined, ids: StandIns): Named {
+async function pseudonymous(post: Post, spans: readonly Span[], note: string | undefined, ids: StandIns): Promise<Named> {
   const names = namesOf(post);
   const mask = (text: string | undefined): string | null => (text === undefined ? null : masked(text, names).text);
   const title = masked(post.title ?? '', names);
@@ -38,11 +38,11 @@ function pseudonymous(post: Post, spans: readonly Span[], note: string | undefin
   const at = (offset: number, side: 'start' | 'end'): number =>
     offset < bodyFrom ? title.at(offset, side) : text.at(offset - bodyFrom, side) + (post.title ? title.text.length + 1 : 0);
   return {
-    post_id: ids.post(post.platform, post.id),
+    post_id: await ids.post(post.platform, post.id),
     url: null,
-    author: ids.author(post.platform, post.author) || null,
+    author: (await ids.author(post.platform, post.author)) || null,
     identity: 'pseudonyms',
-    parent_id: post.parent === undefined ? null : ids.post(post.platform, post.parent),
+    parent_id: post.parent === undefined ? null : await ids.post(post.platform, post.parent),
     title: post.title === undefined ? null : title.text,
     text: text.text,
     picture_text: mask(post.altText),
@@ -56,10 +56,10 @@ function pseudonymous(post: Post, spans: readonly Span[], note: string | undefin
   };
 }
 
-function toRow({ flag, verdict }: Case, ids: StandIns | null): ReportRow {
+async function toRow({ flag, verdict }: Case, ids: StandIns | null): Promise<ReportRow> {
   const { post, assessment } = flag;
   const note = verdict?.note;
-  const named = ids ? pseudonymous(post, assessment.spans, note, ids) : open(post, assessment.spans, note);
+  const named = ids ? await pseudonymous(post, assessment.spans, note, ids) : open(post, assessment.spans, note);
   return {
     record: 'breakwater-flag/1',
     platform: post.platform,
@@ -94,8 +94,8 @@ function toRow({ flag, verdict }: Case, ids: StandIns | null): ReportRow {
 export async function* rowPages(
   pages: AsyncIterable<readonly Case[]> | Iterable<readonly Case[]>,
   identity: Identity,
-  key: Uint8Array,
+  key: Uint8Array<ArrayBuffer>,
 ): AsyncGenerator<ReportRow[]> {
-  const ids = identity === 'pseudonyms' ? standIns(key) : null;
-  for await (const page of pages) yield page.map((one) => toRow(one, ids));
+  const ids = identity === 'pseudonyms' ? await standIns(key) : null;
+  for await (const page of pages) yield await Promise.all(page.map((one) => toRow(one, ids)));
 }

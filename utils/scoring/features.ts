@@ -63,3 +63,27 @@ export function features(raw: string): Int32Array {
     add(step(step(wordHashes[at - 1] as number, 0x42), (wordHashes[at] as number) & 0x1fffff));
   return Int32Array.from(ids);
 }
+
+/** What the gate is asked with: each id once, with 1 + ln of how often it stands there (natural logarithm). Both of one length. */
+export interface Counted {
+  ids: Int32Array;
+  tf: Float32Array;
+}
+
+/** Counts ids; the order is ascending, so that sums come out the same everywhere. */
+export function counted(ids: Int32Array): Counted {
+  const sorted = ids.slice().sort();
+  const unique = new Int32Array(sorted.length);
+  const tf = new Float32Array(sorted.length);
+  let size = 0;
+  for (let at = 0; at < sorted.length;) {
+    const id = sorted[at] as number;
+    let end = at + 1;
+    while (sorted[end] === id) end += 1;
+    unique[size] = id;
+    tf[size] = 1 + Math.log(end - at);
+    size += 1;
+    at = end;
+  }
+  return { ids: unique.slice(0, size), tf: tf.slice(0, size) };
+}

@@ -57,15 +57,16 @@ export async function wipe(store: Store): Promise<void> {
 }
 
 const LOG_LENGTH = 1000;
+/** Of these entries at most: a hostile page can cause any number of them, and must not push out the record of an export. */
+const REFUSED_LENGTH = 200;
 
-/** Adds to the log; the oldest entries go beyond LOG_LENGTH. */
+/** Adds to the log; the oldest refusals go beyond REFUSED_LENGTH, the oldest of the others beyond LOG_LENGTH. */
 export async function note(store: Store, row: LogRow): Promise<void> {
+  const refusal = row.what === 'refused';
   await store.transaction('rw', store.log, async () => {
-    const id = await store.log.add(row);
-    await store.log
-      .where('id')
-      .belowOrEqual(id - LOG_LENGTH)
-      .delete();
+    await store.log.add(row);
+    const alike = await store.log.filter(({ what }) => (what === 'refused') === refusal).primaryKeys();
+    await store.log.bulkDelete(alike.slice(0, refusal ? -REFUSED_LENGTH : -LOG_LENGTH));
   });
 }
 

@@ -121,7 +121,7 @@ export const settings: SettingsWords = {
     decided: 'مدة حفظ ما حُكم عليه والعيّنات',
     daysHint: 'رقم أصغر يحذف ما هو أقدم خلال ساعة. وتبقى الأحكام في السجل بلا نص.',
     percentUnit: '٪',
-    daysUnit: 'يوم',
+    daysUnit: (days) => plural(days, { two: 'يومان', few: 'أيام', many: 'يوماً', other: 'يوم' }),
     used: 'المساحة المستعملة',
     usedOf: (used, free) => `${used}، والمتاح له نحو ${free}`,
     usedUnknown: 'المتصفح لا يذكرها.',

@@ -107,7 +107,7 @@ export const settings: SettingsWords = {
     decided: 'Decided flags and samples are kept',
     daysHint: 'A lower number deletes what is older, within the hour. Verdicts stay in the log without the text.',
     percentUnit: '%',
-    daysUnit: 'days',
+    daysUnit: (days) => plural(days, { one: 'day', other: 'days' }),
     used: 'Storage used',
     usedOf: (used, free) => `${used}; about ${free} free for it`,
     usedUnknown: 'The browser does not say.',

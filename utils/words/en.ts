@@ -15,9 +15,9 @@ const shared: SharedWords = {
   reasons: {
     crossing: 'Offers a crossing',
     'documents-visa': 'Sells papers or visas',
-    recruitment: 'Recruits crew or drivers',
+    recruitment: 'Seeks crew or drivers',
     package: 'Sells a whole journey',
-    'payment-service': 'Holds or moves the money',
+    'payment-service': 'Handles the money',
     'seeking-help': 'Asks for help',
     news: 'News report',
     'aid-ngo': 'Aid or rescue',

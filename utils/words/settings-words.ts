@@ -69,7 +69,8 @@ export interface SettingsWords extends SettingsFormats {
     decided: string;
     daysHint: string;
     percentUnit: string;
-    daysUnit: string;
+    /** The word after a number of days. */
+    daysUnit: (days: number) => string;
     used: string;
     usedOf: (used: string, free: string) => string;
     usedUnknown: string;

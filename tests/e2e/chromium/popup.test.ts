@@ -25,6 +25,8 @@ const verdicts = (n: number) =>
     return now.verdicts.length === n ? now : null;
   });
 const text = (selector: string, where = page) => where.$eval(selector, (element) => element.textContent ?? '');
+/** All of them: the background may say something about the model at any time. */
+const banners = (where = page) => where.$$eval('.banner', (all) => all.map((one) => one.textContent ?? '').join(' | '));
 
 describe('the popup, by keyboard', () => {
   beforeAll(async () => {
@@ -68,13 +70,13 @@ describe('the popup, by keyboard', () => {
     await shows('b');
     await press('z');
     await shows('a');
-    expect(await text('.banner')).toContain('Taken back: Advertisement');
+    expect(await banners()).toContain('Taken back: Advertisement');
     await press('n', '2');
     await shows('b');
     await page.waitForSelector('.last-one');
     await page.click('.last-one');
     await shows('a');
-    expect(await text('.banner')).toContain('Not an advertisement: News report');
+    expect(await banners()).toContain('Not an advertisement: News report');
     await press('u', '1');
     await shows('b');
     const { flags, verdicts: written } = await verdicts(4);
@@ -137,14 +139,16 @@ describe('the popup, by keyboard', () => {
     await pause(200);
     await other.bringToFront();
     await other.keyboard.press('2');
-    await other.waitForSelector('.banner');
-    expect(await text('.banner', other)).toContain('Another window decided that one first: Advertisement, Offers a crossing.');
+    await shows('b', other);
+    await other.waitForFunction(`document.querySelector('.desk')?.textContent.includes('Another window')`, { polling: 50 });
+    expect(await banners(other)).toContain('Another window decided that one first: Advertisement, Offers a crossing.');
     await shows('b', other);
     await page.bringToFront();
     await press('u', '1');
     await shows('c');
     await shows('c', other);
-    expect(await text('.banner', other)).toContain('Another window decided the last one: Unsure');
+    await other.waitForFunction(`document.querySelector('.desk')?.textContent.includes('decided the last one')`, { polling: 50 });
+    expect(await banners(other)).toContain('Another window decided the last one: Unsure');
     await verdicts(2);
     await other.close();
   });

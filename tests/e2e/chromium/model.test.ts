@@ -1,0 +1,101 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyGranted } from '../../../scripts/lib/build';
+import { launchChromium } from '../../../scripts/lib/chromium';
+import { startFeedServer, type FeedServer } from '../../../scripts/lib/feed-server';
+import { manifest } from '../../../scripts/lib/model';
+import { temporaryFolder, until } from '../../../scripts/lib/tidy';
+import { assess } from '@/utils/scoring/assess';
+import { RULES_THRESHOLD } from '@/utils/scoring/rules';
+import { CHROME_BUILD, counter, expectedFlags, feedPosts, tables } from '../lib';
+import { watchErrors } from './lib';
+
+const posts = feedPosts('telegram', 12, 3);
+const MODEL = 'models/gate.onnx';
+let server: FeedServer;
+
+/** What may happen to the file of a model on a reviewer's disk; the reason that the reviewer is shown. */
+const DAMAGE: { name: string; reason: RegExp; damage: (file: string) => Promise<void> }[] = [
+  {
+    name: 'one bit is flipped',
+    reason: /SHA-256 differs/,
+    damage: async (file) => {
+      const bytes = await readFile(file);
+      const middle = bytes.length >> 1;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      await writeFile(file, bytes);
+    },
+  },
+  {
+    name: 'the file is cut short',
+    reason: /2000000 bytes instead of \d+/,
+    damage: async (file) => writeFile(file, (await readFile(file)).subarray(0, 2_000_000)),
+  },
+  { name: 'the file is missing', reason: /gate\.onnx is missing/, damage: (file) => rm(file) },
+];
+
+interface Status {
+  mode: string;
+  version: string;
+  reason: string;
+}
+
+/** A browser with a copy of the build, damaged or not, on the feed until every post is scored. */
+async function browse(damage: (folder: string) => Promise<void>) {
+  const copy = await temporaryFolder('model');
+  try {
+    await copyGranted(CHROME_BUILD, copy.path);
+    await damage(copy.path);
+    const chromium = await launchChromium(copy.path, { hostsPort: server.port });
+    try {
+      const errors = await watchErrors(chromium.browser);
+      const desk = await chromium.page('manifest.json');
+      const page = await chromium.browser.newPage();
+      await page.goto(server.address('telegram'), { waitUntil: 'load' });
+      for (let i = 0; i < 6; i += 1) await page.evaluate('scrollBy(0, 900), new Promise((done) => setTimeout(done, 80))');
+      const found = await until('every post scored', 30_000, async () => {
+        const now = await tables(desk);
+        return now.posts.length === posts.length && now.posts.every((row) => row.state === 'scored') ? now : null;
+      });
+      const status = found.meta.find(({ name }) => name === 'classifier')?.value as Status | undefined;
+      return { found, status, errors };
+    } finally {
+      await chromium.close();
+    }
+  } finally {
+    await copy.remove();
+  }
+}
+
+describe('the bundled model', () => {
+  beforeAll(async () => {
+    server = await startFeedServer([{ platform: 'telegram', posts }]);
+  });
+  afterAll(async () => {
+    await server?.close();
+  });
+
+  it('intact: it decides, and says so', async () => {
+    const { found, status, errors } = await browse(() => Promise.resolve());
+    expect(status).toEqual({ mode: 'model', version: manifest.version, reason: '' });
+    expect(found.flags.map((flag) => flag.post.id).sort()).toEqual((await expectedFlags(posts)).sort());
+    expect(found.flags.every((flag) => flag.assessment.model === manifest.version)).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it.each(DAMAGE)('$name: rules only, with the reason, and every post still scored', async ({ damage, reason }) => {
+    const { found, status, errors } = await browse((folder) => damage(join(folder, MODEL)));
+    expect(status?.mode).toBe('rules');
+    expect(status?.version).toBe('rules');
+    expect(status?.reason).toMatch(reason);
+    expect(counter(found, 'scored')).toBe(posts.length);
+    expect(counter(found, 'errors')).toBe(0);
+    const scores = await Promise.all(posts.map(async (post) => ({ id: post.id, score: (await assess(post.text, null)).score })));
+    const expected = scores.filter(({ score }) => score >= RULES_THRESHOLD).map(({ id }) => id);
+    expect(expected.length).toBeGreaterThan(2);
+    expect(found.flags.map((flag) => flag.post.id).sort()).toEqual(expected.sort());
+    expect(found.flags.every((flag) => flag.assessment.model === 'rules')).toBe(true);
+    expect(errors).toEqual([]);
+  });
+});
