@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function SettingsModel({ model, classifier }: Props) {
-  const { settings, language, list } = useWords();
+  const { settings, language, list, lang } = useWords();
   const words = settings.model;
   const state =
     classifier === null ? words.notStarted : classifier.mode === 'model' ? words.running : words.rulesOnly(classifier.reason);
@@ -39,7 +39,13 @@ export function SettingsModel({ model, classifier }: Props) {
     ],
     [words.trainedOn, words.trainedOnOf(model.trainedOn.written, model.trainedOn.ordinary), 'words'],
     ...(model.languages.length
-      ? [[words.languages, list(model.languages.map(language)), 'words'] as [string, string, 'words']]
+      ? [
+          [words.languages, list(model.languages.map(language).sort((a, b) => a.localeCompare(b, lang))), 'words'] as [
+            string,
+            string,
+            'words',
+          ],
+        ]
       : []),
   ];
   return (

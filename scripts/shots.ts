@@ -1,4 +1,4 @@
-/** Pictures of every state of the popup, in light, dark and right-to-left, from the built extension in Chromium: to be looked at. */
+/** Pictures of every state of popup and settings, in light, dark and right-to-left, from the built extension in Chromium: to be looked at. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -51,24 +51,31 @@ async function holdAgainstAxe(page: Page, name: string): Promise<void> {
   }
 }
 
-async function shoot(page: Page, address: string, state: State): Promise<void> {
+const POPUP = { width: 400, height: 600 };
+
+async function shoot(page: Page, origin: string, state: State): Promise<void> {
+  const address = `${origin}/${state.page ?? 'popup.html'}`;
+  const { width, height } = state.size ?? POPUP;
+  await page.setViewport({ width, height: height || POPUP.height, deviceScaleFactor: 2 });
   await page.goto(address);
   await storeExists(page);
-  await seed(page, { flags: [], verdicts: [], counters: [], meta: [], log: [], ...state.rows });
+  await page.evaluate('chrome.storage.local.clear()');
+  await seed(page, { flags: [], verdicts: [], samples: [], counters: [], meta: [], log: [], ...state.rows });
   for (const { name, theme, language } of LOOKS) {
-    await page.evaluate(`chrome.storage.local.set({ settings: ${JSON.stringify({ theme, language })} })`);
+    await page.evaluate(`chrome.storage.local.set(${JSON.stringify({ settings: { theme, language }, ...state.local })})`);
     const trick = state.before ? await page.evaluateOnNewDocument(state.before) : null;
     await page.goto(address);
     await page.waitForSelector(state.shows);
     for (const step of state.steps ?? []) {
       if ('press' in step) await page.keyboard.press(step.press);
       else if ('hover' in step) await page.hover(step.hover);
+      else if ('type' in step) await page.keyboard.type(step.type);
       else await page.click(step.click);
       await pause(60);
     }
     if (state.then) await page.waitForSelector(state.then, { timeout: 8_000 });
     await pause(150);
-    await page.screenshot({ path: join(out, `${state.name}-${name}.png`) as `${string}.png` });
+    await page.screenshot({ path: join(out, `${state.name}-${name}.png`) as `${string}.png`, fullPage: height === 0 });
     if (values.axe) await holdAgainstAxe(page, `${state.name}-${name}`);
     if (trick) await page.removeScriptToEvaluateOnNewDocument(trick.identifier);
   }
@@ -80,8 +87,7 @@ async function run(granted: boolean): Promise<void> {
   if (wanted.length === 0) return;
   const chromium = await launchChromium(build, granted ? { grants: ['https://t.me/*'] } : {});
   const page = await chromium.browser.newPage();
-  await page.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
-  for (const state of wanted) await shoot(page, `chrome-extension://${chromium.extensionId}/popup.html`, state);
+  for (const state of wanted) await shoot(page, `chrome-extension://${chromium.extensionId}`, state);
   await chromium.close();
 }
 

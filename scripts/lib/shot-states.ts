@@ -2,6 +2,7 @@
 import { countersOf, decidedOf, flagOf, type Rows } from '../../tests/e2e/seed';
 import type { KeyInput } from 'puppeteer-core';
 import type { Flag } from '@/utils/types';
+import { settingsStates } from './settings-states';
 
 export interface State {
   name: string;
@@ -13,7 +14,13 @@ export interface State {
   then?: string;
   /** JavaScript that runs before the page's own: a slow or a full disk. */
   before?: string;
-  steps?: ({ press: KeyInput } | { hover: string } | { click: string })[];
+  steps?: ({ press: KeyInput } | { hover: string } | { click: string } | { type: string })[];
+  /** Default: the popup. */
+  page?: string;
+  /** CSS px; default: the popup's. With 0 for a height the whole page is in the picture. */
+  size?: { width: number; height: number };
+  /** More of the browser's local storage, beside the settings. */
+  local?: Record<string, unknown>;
 }
 
 const SLOW_DISK = `IDBFactory.prototype.open = function () { return {}; };`;
@@ -214,6 +221,7 @@ export function states(now: number): State[] {
       steps: [{ press: 'e' }, { press: '2' }, { press: 'z' }],
       then: '.banner',
     },
+    ...settingsStates(queue, now),
   ];
 }
 

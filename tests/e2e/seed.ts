@@ -1,6 +1,6 @@
 /** Fills the extension's own database through a page of the extension: for pictures, end-to-end tests and the bench. All posts are invented. */
 import type { Page } from 'puppeteer-core';
-import type { LedgerRow, LogRow, MetaRow } from '@/utils/store/db';
+import type { LedgerRow, LogRow, MetaRow, SampleRow } from '@/utils/store/db';
 import type { Assessment, Flag, Kind, Label, Post, Reason, Service, SignalId, Span, Verdict } from '@/utils/types';
 
 /** Rows by table; the tables that are named are emptied first. */
@@ -8,6 +8,7 @@ export interface Rows {
   posts?: LedgerRow[];
   flags?: Flag[];
   verdicts?: Verdict[];
+  samples?: SampleRow[];
   counters?: { name: string; value: number }[];
   meta?: MetaRow[];
   log?: LogRow[];
@@ -178,7 +179,7 @@ export function countersOf(
     counters: [
       { name: 'waiting', value: waiting },
       { name: `read:${day}`, value: readToday },
-      ...Object.entries(counted).map(([name, value]) => ({ name: `${name}:${platform}`, value })),
+      ...Object.entries(counted).map(([name, value]) => ({ name: `${name}:${platform}:${day}`, value })),
     ],
     meta: [
       { name: 'epoch', value: 1 },

@@ -15,7 +15,7 @@ describe('intake', () => {
     expect(await putBatch(store, 'batch-01', posts, { ...NO_HEALTH, seen: 3, read: 2 }, 5)).toBe(2);
     expect(await putBatch(store, 'batch-01', posts, { ...NO_HEALTH, seen: 3, read: 2 }, 6)).toBe(0);
     expect(await store.posts.count()).toBe(2);
-    expect(await counter(store, 'seen:telegram')).toBe(3);
+    expect(await counter(store, 'seen:telegram:1970-01-01')).toBe(3);
     expect((await store.posts.get('telegram\na'))?.seen).toBe(1);
   });
 

@@ -108,6 +108,9 @@ export async function count(store: Store, name: string, by = 1): Promise<void> {
   await store.counters.put({ name, value: (row?.value ?? 0) + by });
 }
 
+/** The UTC day of a time (ms since 1970), `2026-11-24`: what is counted per day carries it in its name. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
 /** A counter's value; 0 for one that was never counted. */
 export const counter = async (store: Store, name: string): Promise<number> => (await store.counters.get(name))?.value ?? 0;
 

@@ -2,7 +2,7 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { Flag, Label, Verdict } from '../types';
 import { LABELS } from '../types';
-import { counter, type Store } from './db';
+import { counter, dayOf, type Store } from './db';
 
 /** The next flags to decide, highest score first. */
 export const nextFlags = (store: Store, limit: number, offset = 0): Promise<Flag[]> =>
@@ -40,13 +40,13 @@ export interface Counts {
   readToday: number;
   unreadableToday: number;
   labels: Record<Label, number>;
-  /** The platform read last and when, ms since 1970. */
+  /** The platform read last and when, ms since 1970; its counts are today's (UTC). */
   reading: { platform: string; at: number; seen: number; read: number; unreadable: number; flagged: number } | null;
 }
 
 /** All the counters that the popup shows. */
 export async function counts(store: Store, now: number): Promise<Counts> {
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = dayOf(now);
   const [rows, reading] = await Promise.all([store.counters.toArray(), store.meta.get('reading')]);
   const value = new Map(rows.map((row) => [row.name, row.value]));
   const of = (name: string) => value.get(name) ?? 0;
@@ -64,10 +64,10 @@ export async function counts(store: Store, now: number): Promise<Counts> {
     reading: site
       ? {
           ...site,
-          seen: of(`seen:${site.platform}`),
-          read: of(`read:${site.platform}`),
-          unreadable: of(`unreadable:${site.platform}`),
-          flagged: of(`flagged:${site.platform}`),
+          seen: of(`seen:${site.platform}:${day}`),
+          read: of(`read:${site.platform}:${day}`),
+          unreadable: of(`unreadable:${site.platform}:${day}`),
+          flagged: of(`flagged:${site.platform}:${day}`),
         }
       : null,
   };

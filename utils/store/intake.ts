@@ -1,7 +1,7 @@
 /** From page to ledger: one transaction a batch, then the ack. Nothing acked is lost; a batch that comes again changes nothing. */
 import { textHash } from '../text/hash';
 import { postKey, scoredText, type Post } from '../types';
-import { checkEpoch, count, type LedgerRow, type Store } from './db';
+import { checkEpoch, count, dayOf, type LedgerRow, type Store } from './db';
 
 /** What a content script counted since its last batch; counts only, no content. */
 export interface Health {
@@ -31,9 +31,9 @@ export async function putBatch(store: Store, id: string, posts: readonly Post[],
     let fresh = 0;
     for (const post of posts) fresh += (await putPost(store, post)) ? 1 : 0;
     await count(store, 'posts', fresh);
-    const day = new Date(now).toISOString().slice(0, 10);
+    const day = dayOf(now);
     for (const name of ['seen', 'read', 'unreadable', 'withheld'] as const) {
-      await count(store, `${name}:${health.platform}`, health[name]);
+      await count(store, `${name}:${health.platform}:${day}`, health[name]);
       await count(store, `${name}:${day}`, health[name]);
     }
     await store.meta.put({ name: 'reading', value: { platform: health.platform, at: now } });

@@ -1,6 +1,6 @@
 /** The ledger as a work list: leased, scored, recorded once. Any scorer may die at any moment; its lease runs out and the post comes again. */
 import type { Assessment, Flag, Post, Scored } from '../types';
-import { checkEpoch, count, type LedgerRow, type Store } from './db';
+import { checkEpoch, count, dayOf, type LedgerRow, type Store } from './db';
 
 /** How long a scorer may keep posts, ms. */
 export const LEASE = 20_000;
@@ -93,7 +93,7 @@ async function recordOne(store: Store, row: LedgerRow, post: Post, scored: Score
       flaggedAt: now,
     });
     await count(store, 'flagged');
-    await count(store, `flagged:${post.platform}`);
+    await count(store, `flagged:${post.platform}:${dayOf(now)}`);
     await count(store, 'waiting');
     await store.samples.delete(row.key);
   } else if (policy.random() < policy.sampleRate) await store.samples.put({ key: row.key, post, assessment });

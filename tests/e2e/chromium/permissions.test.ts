@@ -170,6 +170,19 @@ describe('the shipped build and its permissions', () => {
     await until('the page that was stopped', 10_000, async () => ((await keysOf('telegram')).includes(again.id) ? true : null));
     expect(errors).toEqual([]);
   });
+
+  it('updated while a page is open: the page is read on by the new one, and nothing is thrown by the old one', async () => {
+    const [telegram] = await openTabs();
+    expect(await chromium.browser.installExtension(CHROME_BUILD)).toBe(chromium.extensionId);
+    desk = await until('the extension after its update', 10_000, () => chromium.page('settings.html').catch(() => null), 500);
+    const later = marked('telegram', 'after the update', 904);
+    await telegram.bringToFront();
+    await addTo(telegram, drawn('telegram', later));
+    await until('a post after the update', 10_000, async () => ((await keysOf('telegram')).includes(later.id) ? true : null));
+    const row = (await tables(desk)).posts.find(({ key }) => key.endsWith(later.id));
+    expect(row?.['seen']).toBe(1);
+    expect(errors).toEqual([]);
+  });
 });
 
 /** The feeds' tabs, in the order of FEEDS. */
