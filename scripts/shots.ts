@@ -82,11 +82,27 @@ async function shoot(page: Page, origin: string, state: State): Promise<void> {
   process.stdout.write(`${state.name}\n`);
 }
 
+/** The background notes what the classifier runs on when it has started; from then on the row is ours to write. */
+const classifierSaid = (page: Page) =>
+  page.waitForFunction(
+    `new Promise((done) => {
+      const open = indexedDB.open('breakwater');
+      open.onsuccess = () => {
+        const get = open.result.transaction('meta').objectStore('meta').get('classifier');
+        get.onsuccess = () => (open.result.close(), done(get.result !== undefined));
+      };
+    })`,
+    { polling: 200 },
+  );
+
 async function run(granted: boolean): Promise<void> {
   const wanted = states(Date.now()).filter((state) => state.granted === granted && state.name.includes(String(values.only)));
   if (wanted.length === 0) return;
   const chromium = await launchChromium(build, granted ? { grants: ['https://t.me/*'] } : {});
   const page = await chromium.browser.newPage();
+  await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);
+  await storeExists(page);
+  await classifierSaid(page);
   for (const state of wanted) await shoot(page, `chrome-extension://${chromium.extensionId}`, state);
   await chromium.close();
 }

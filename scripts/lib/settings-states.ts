@@ -4,7 +4,13 @@ import type { State } from './shot-states';
 
 const WIDE = { width: 1100, height: 0 };
 const NARROW = { width: 400, height: 0 };
-const FULL_DISK = `chrome.storage.local.set = () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'));`;
+/** Refuses to save a threshold; what the pictures themselves need is saved. */
+const FULL_DISK = `{
+  const { local } = chrome.storage;
+  const set = local.set.bind(local);
+  const full = () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'));
+  local.set = (items) => (items.settings?.threshold ? full() : set(items));
+}`;
 
 /** `rows`: a queue with decided flags. `now`: ms since 1970. */
 export function settingsStates(rows: Rows, now: number): State[] {
