@@ -6,7 +6,7 @@ import { platforms } from './utils/platforms/index.ts';
 const hosts = [...new Set(platforms.flatMap((platform) => platform.matches))].sort();
 const csp =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self'; img-src 'self' data:; " +
-  "style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+  "style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types breakwater";
 
 export default defineConfig({
   imports: false,

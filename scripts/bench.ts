@@ -93,7 +93,8 @@ async function contentScript(): Promise<void> {
 async function gate(chromium: Chromium): Promise<void> {
   const page = await chromium.page('manifest.json');
   const timings = (await page.evaluate(`(async () => {
-    const worker = new Worker('/classifier-worker.js');
+    const policy = window.trustedTypes?.createPolicy('breakwater', { createScriptURL: (text) => text });
+    const worker = new Worker(policy ? policy.createScriptURL('/classifier-worker.js') : '/classifier-worker.js');
     let id = 0;
     const ask = (texts) => new Promise((done) => { const start = performance.now(); worker.onmessage = ({ data }) => done([performance.now() - start, data]); worker.postMessage({ id: (id += 1), texts }); });
     const [start, first] = await ask([]);

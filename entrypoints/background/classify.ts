@@ -1,6 +1,7 @@
 /** Where the classifier worker lives: Chrome's service worker may not own one, so an offscreen document does; Firefox's background page owns it itself. */
 import { browser } from 'wxt/browser';
 import type { Classify } from '@/utils/pump';
+import { ownWorker } from '@/utils/own-worker';
 import { createClassifierClient, type WorkerReply } from '@/utils/scoring/worker-client';
 import type { Store } from '@/utils/store/db';
 
@@ -37,9 +38,7 @@ async function askOffscreen(texts: string[]): Promise<WorkerReply> {
 
 /** Scores texts and keeps the classifier's state in `meta`, for the popup's banner. */
 export function createClassify(store: Store): Classify {
-  const own = import.meta.env.FIREFOX
-    ? createClassifierClient(() => new Worker(browser.runtime.getURL('/classifier-worker.js')))
-    : null;
+  const own = import.meta.env.FIREFOX ? createClassifierClient(() => ownWorker('/classifier-worker.js')) : null;
   return async (texts) => {
     const { results, status } = await (own ? own.classify(texts) : askOffscreen(texts));
     const known = await store.meta.get('classifier');

@@ -1,8 +1,9 @@
 /** Owns the classifier worker for Chrome's service worker, and does nothing else. */
 import { browser } from 'wxt/browser';
+import { ownWorker } from '@/utils/own-worker';
 import { createClassifierClient } from '@/utils/scoring/worker-client';
 
-const client = createClassifierClient(() => new Worker('/classifier-worker.js'));
+const client = createClassifierClient(() => ownWorker('/classifier-worker.js'));
 
 browser.runtime.onMessage.addListener((message: unknown, sender) => {
   if (sender.id !== browser.runtime.id || sender.tab) return undefined;
