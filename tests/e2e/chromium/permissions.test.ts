@@ -77,7 +77,7 @@ describe('the shipped build and its permissions', () => {
       expect(manifest).not.toHaveProperty(key);
     const { extension_pages } = content_security_policy as { extension_pages: string };
     expect(extension_pages).toBe(
-      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'",
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types breakwater",
     );
   });
 
