@@ -90,8 +90,10 @@ export async function tables(page: Page): Promise<Tables> {
 
 export const counter = ({ counters }: Tables, name: string): number => counters.find((row) => row.name === name)?.value ?? 0;
 
-/** Scrolls to the end of the page in steps, as a reader would. */
+/** Scrolls from the top to the end of the page in steps, as a reader would. Call it again where something may have been passed too soon. */
 export async function scrollThrough(page: Page, steps = 40, wait = 60): Promise<void> {
+  await page.evaluate('window.scrollTo(0, 0)');
+  await new Promise((next) => setTimeout(next, wait));
   for (let i = 0; i < steps; i += 1) {
     const done = (await page.evaluate(
       'window.scrollBy(0, 700), innerHeight + scrollY >= document.documentElement.scrollHeight - 4',

@@ -39,7 +39,7 @@ describe('from post to flag, in Chromium', () => {
       const found = await until('all posts scored', 60_000, async () => {
         const now = await tables(desk);
         const own = now.posts.filter((row) => row.key.startsWith(`${platform}\n`));
-        if (own.length < feed.posts.length) await scrollThrough(page, 20);
+        if (own.length < feed.posts.length) await scrollThrough(page);
         return own.length >= feed.posts.length && own.every((row) => row.state === 'scored') ? now : null;
       });
       const flags = found.flags.filter((flag) => flag.post.platform === platform);

@@ -8,7 +8,7 @@ import { manifest } from '../../../scripts/lib/model';
 import { temporaryFolder, until } from '../../../scripts/lib/tidy';
 import { assess } from '@/utils/scoring/assess';
 import { RULES_THRESHOLD } from '@/utils/scoring/rules';
-import { CHROME_BUILD, counter, expectedFlags, feedPosts, tables } from '../lib';
+import { CHROME_BUILD, counter, expectedFlags, feedPosts, scrollThrough, tables } from '../lib';
 import { watchErrors } from './lib';
 
 const posts = feedPosts('telegram', 12, 3);
@@ -53,8 +53,8 @@ async function browse(damage: (folder: string) => Promise<void>) {
       const desk = await chromium.page('manifest.json');
       const page = await chromium.browser.newPage();
       await page.goto(server.address('telegram'), { waitUntil: 'load' });
-      for (let i = 0; i < 6; i += 1) await page.evaluate('scrollBy(0, 900), new Promise((done) => setTimeout(done, 80))');
       const found = await until('every post scored', 30_000, async () => {
+        await scrollThrough(page);
         const now = await tables(desk);
         return now.posts.length === posts.length && now.posts.every((row) => row.state === 'scored') ? now : null;
       });
