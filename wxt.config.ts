@@ -12,6 +12,8 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   outDir: '.output',
+  // What a store's reviewer rebuilds from: the repository without what runs leave behind.
+  zip: { excludeSources: ['out/**', '.venv/**', 'models/training/runs/**', '**/__pycache__/**'] },
   hooks: {
     'build:publicAssets': (_, files) => {
       for (const name of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']) {

@@ -156,9 +156,7 @@ async function opening(chromium: Chromium): Promise<number[]> {
   for (let i = 0; i < 7; i += 1) {
     const page = await chromium.browser.newPage();
     const start = performance.now();
-    await page
-      .goto(`chrome-extension://${chromium.extensionId}/popup.html`, { waitUntil: 'commit' as never })
-      .catch(() => undefined);
+    await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('article', { timeout: 30_000 });
     times.push(performance.now() - start);
     await page.close();
