@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
@@ -8,7 +9,16 @@ const csp =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self'; img-src 'self' data:; " +
   "style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types breakwater";
 
+/** `npm run dev` opens the machine's own Chromium; where there is no display it only builds and rebuilds. */
+const headless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
 export default defineConfig({
+  webExt: {
+    disabled: headless,
+    chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    ...(chromium ? { binaries: { chrome: chromium } } : {}),
+  },
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   outDir: '.output',
@@ -22,14 +32,15 @@ export default defineConfig({
       files.push({ absoluteSrc: resolve('models/gate.onnx'), relativeDest: 'models/gate.onnx' });
     },
   },
-  manifest: ({ browser, manifestVersion }) => ({
+  manifest: ({ browser, manifestVersion, command }) => ({
     name: 'Breakwater',
     description: 'Spots possible advertisements for migrant smuggling in public posts, on this machine, for a person to decide.',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
     ...(manifestVersion === 3 ? { optional_host_permissions: hosts } : { optional_permissions: hosts }),
     incognito: 'not_allowed',
     options_ui: { page: 'settings.html', open_in_tab: true },
-    content_security_policy: { extension_pages: csp },
+    // While one edits, WXT's own policy lets its reload channel through.
+    ...(command === 'build' ? { content_security_policy: { extension_pages: csp } } : {}),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
