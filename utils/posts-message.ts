@@ -11,9 +11,5 @@ export interface PostsMessage {
 }
 
 /** The only acknowledgement: a resolved send without it is a failure (reliability §0.2). */
-export interface Ack {
-  ack: string;
-}
-
 export const isAck = (reply: unknown, batch: string): boolean =>
   typeof reply === 'object' && reply !== null && 'ack' in reply && reply.ack === batch;

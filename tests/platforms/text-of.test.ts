@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { absoluteUrl, findAllOwn, findOwn, isoTime } from '@/utils/platforms/dom';
-import { blueskyTime, hashId, shortcodeId, shortcodeTime, tiktokTime, xTime } from '@/utils/platforms/ids';
+import { hashId, tiktokTime, xTime } from '@/utils/platforms/ids';
 import { altOf, emojiOf, textOf } from '@/utils/platforms/text-of';
 
 const page = (html: string): Document => new JSDOM(html).window.document;
@@ -139,21 +139,11 @@ describe('times and ids', () => {
     const near = (iso: string | undefined): void => expect(Math.abs(Date.parse(iso ?? '') - at)).toBeLessThan(1000);
     near(xTime(String((BigInt(at) - 1_288_834_974_657n) << 22n)));
     near(tiktokTime(String(BigInt(at / 1000) << 32n)));
-    let n = (BigInt(at) - 1_314_220_021_721n) << 23n;
-    let code = '';
-    for (; n > 0n; n >>= 6n)
-      code = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.charAt(Number(n & 63n)) + code;
-    near(shortcodeTime(code));
-    let key = '';
-    for (let k = (BigInt(at) * 1000n) << 10n; k > 0n; k >>= 5n)
-      key = '234567abcdefghijklmnopqrstuvwxyz'.charAt(Number(k & 31n)) + key;
-    near(blueskyTime(key));
   });
 
   it('takes no time from what is no id', () => {
     for (const id of ['', 'abc', '12', '9'.repeat(40), '1e9'])
-      expect([xTime(id), tiktokTime(id), blueskyTime(id), shortcodeTime(`${id}!`)]).toEqual(Array(4).fill(undefined));
-    expect(shortcodeId('!')).toBe('');
+      expect([xTime(id), tiktokTime(id)]).toEqual([undefined, undefined]);
   });
 
   it('makes the same id for the same parts only', () => {

@@ -31,8 +31,6 @@ export interface Adapter {
   posts: string;
   /** Selector of regions that are never read even on a public surface (chat drawers, composers, dialogs with a draft). */
   deny?: string;
-  /** Selector-independent "looks like a post" probe, for the health line: a count and nothing else. */
-  probe?: string;
   /** Pure: looks at the element (and, for JSON that came with the page, its document), changes nothing, throws nothing. */
   read: (element: Element, url: URL) => Reading;
 }

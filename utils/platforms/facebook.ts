@@ -219,6 +219,5 @@ export const facebook: Adapter = {
   surface,
   posts: `${list(CARD, inside(CARD))}, ${COMMENT}, ${list(MESSAGE, inside(`${CARD}, ${COMMENT}, ${MESSAGE}`))}`,
   deny: '[role="dialog"] form, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="log"], [role="grid"], [data-pagelet*="Chat"], [data-pagelet*="Messenger"], [data-pagelet*="MWChat"]',
-  probe: '[data-ad-rendering-role="profile_name"], [role="feed"] > div h4 a',
   read,
 };

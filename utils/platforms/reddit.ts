@@ -40,6 +40,5 @@ export const reddit: Adapter = {
   surface,
   posts: [NEW_THINGS, OLD_THINGS, SEARCH_COMMENT, SEARCH_POST].join(', '),
   deny: 'shreddit-composer, comment-composer-host, reddit-chat, rs-app, .usertext-edit, [contenteditable]:not([contenteditable="false"])',
-  probe: 'a[href*="/comments/"]',
   read,
 };

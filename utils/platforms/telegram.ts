@@ -134,6 +134,5 @@ export const telegram: Adapter = {
   surface,
   posts: '.tgme_widget_message, .tgme_page_post',
   deny: 'form, [contenteditable]:not([contenteditable="false"])',
-  probe: 'a[href*="t.me/"] > time[datetime]',
   read,
 };

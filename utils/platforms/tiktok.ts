@@ -242,6 +242,5 @@ export const tiktok: Adapter = {
     .map((part) => `${part}:not(${FEED} *)`)
     .join(', ')}, ${DATA}`,
   deny: '[contenteditable]:not([contenteditable="false"]), [role="textbox"], [data-e2e="comment-input"], [data-e2e^="chat-"], [data-e2e^="dm-"], [data-e2e^="message-"], [data-e2e^="inbox-"]',
-  probe: '[id^="xgwrapper-"], a[href*="/video/"] img',
   read,
 };

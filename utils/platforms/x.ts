@@ -229,6 +229,5 @@ export const x: Adapter = {
   surface,
   posts: `article[data-testid="tweet"], article div[data-testid="tweet"], div.tweet[data-tweet-id], ${LONG}:not(article *), [data-testid="twitterArticleRichTextView"]:not(article *, ${LONG} *)`,
   deny: '[data-testid^="dm-"], [data-testid^="DM"], [data-testid^="Dm"], [data-testid^="chat-"], [data-testid="GrokDrawer"], [contenteditable]:not([contenteditable="false"]), [role="textbox"]',
-  probe: 'article a[href*="/status/"] time',
   read,
 };
