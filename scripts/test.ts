@@ -14,6 +14,8 @@ const { values } = readArgs(
   },
 );
 const total = { passed: 0, failed: 0 };
+/** What failed, said again at the end: a log is often kept by its last lines only. */
+const broken: string[] = [];
 
 /** Runs a program of node_modules, its output passed through; true when it ended with 0. */
 function run(program: string, args: readonly string[]): boolean {
@@ -28,23 +30,33 @@ function check(name: string, program: string, args: readonly string[]): boolean 
   console.log(`\n== ${name}`);
   const holds = run(program, args);
   total[holds ? 'passed' : 'failed'] += 1;
+  if (!holds) broken.push(name);
   console.log(`${holds ? 'ok' : 'FAILED'}: ${name}`);
   return holds;
 }
 
+/** What vitest's JSON reporter writes, as far as it is read here. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
+}
+const NO_REPORT: Report = { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+
 /** A vitest run: its tests are counted one by one; a run that did not start, or ran nothing, is a failure. */
 function suite(name: string, args: readonly string[]): void {
   console.log(`\n== ${name}`);
-  const report = join('out', 'test', `${name.replace(/\W+/g, '-')}.json`);
-  rmSync(report, { force: true });
-  const ended = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]);
-  const counted = existsSync(report)
-    ? (JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number })
-    : { numPassedTests: 0, numFailedTests: 0 };
-  const broken = (!ended && counted.numFailedTests === 0) || counted.numPassedTests + counted.numFailedTests === 0;
-  if (broken) console.log(`FAILED: ${name} did not run to its end`);
-  total.passed += counted.numPassedTests;
-  total.failed += counted.numFailedTests + (broken ? 1 : 0);
+  const file = join('out', 'test', `${name.replace(/\W+/g, '-')}.json`);
+  rmSync(file, { force: true });
+  const ended = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : NO_REPORT;
+  const cut = (!ended && report.numFailedTests === 0) || report.numPassedTests + report.numFailedTests === 0;
+  if (cut) broken.push(`${name} did not run to its end`);
+  for (const { assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') broken.push(`${name}: ${fullName}: ${failureMessages.join(' ').slice(0, 500)}`);
+  total.passed += report.numPassedTests;
+  total.failed += report.numFailedTests + (cut ? 1 : 0);
 }
 
 async function browsers(): Promise<void> {
@@ -60,7 +72,7 @@ async function browsers(): Promise<void> {
     if (there().has(kind)) suite(`end to end, ${name}`, ['--config', 'tests/e2e/vitest.config.ts', `tests/e2e/${kind}/`]);
     else {
       total.failed += 1;
-      console.log(`FAILED: ${name} is not on this machine. Install it to run its tests.`);
+      broken.push(`${name} is not on this machine. Install it to run its tests.`);
     }
   }
 }
@@ -72,5 +84,6 @@ check('lint', 'eslint', ['.']);
 check('format', 'prettier', ['--check', '.']);
 suite('unit', []);
 if (!values.quick) await browsers();
+for (const line of broken) console.log(`FAILED: ${line}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;

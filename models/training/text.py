@@ -88,17 +88,8 @@ def _fold_word(word: list[str]) -> list[str]:
     return word
 
 
-def normalise(raw: str) -> str:
-    chars: list[str] = []
-    for char in raw:
-        if "\ud800" <= char <= "\udfff":
-            char = "\ufffd"
-        for part in fold(char):
-            if part == " " and (not chars or chars[-1] == " "):
-                continue
-            chars.append(part)
-    if chars and chars[-1] == " ":
-        chars.pop()
+def _decoded(chars: list[str]) -> str:
+    """Spelled words joined, look-alike letters and leet inside words undone, runs of a letter shortened."""
     joined = _join_spelled(chars)
     words = "".join(joined).split(" ")
     joined = list(" ".join("".join(_fold_word(list(word))) if len(word) > 1 else word for word in words))
@@ -110,6 +101,43 @@ def normalise(raw: str) -> str:
         out.append(joined[i] if end - i >= 3 and IS_LETTER(joined[i]) else joined[i] * (end - i))
         i = end
     return "".join(out)
+
+
+def normalise(raw: str) -> str:
+    chars: list[str] = []
+    for char in raw:
+        if "\ud800" <= char <= "\udfff":
+            char = "\ufffd"
+        for part in fold(char):
+            if part == " " and (not chars or chars[-1] == " "):
+                continue
+            chars.append(part)
+    if chars and chars[-1] == " ":
+        chars.pop()
+    return _decoded(chars)
+
+
+def _kept(code: int) -> bool:
+    """Combining marks that NFC composes belong to a letter of a language; everything else that the folds drop is dropped here too."""
+    return 768 <= code <= 879 or not dropped(code)
+
+
+def judge_text(raw: str) -> str:
+    """What the judge reads, the same as utils/text/judge-text.ts: lower case and compatibility forms, letters and accents as written, obfuscation undone, contacts and numbers masked."""
+    text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in raw)
+    text = unicodedata.normalize("NFKC", "".join(char for char in text if _kept(ord(char)))).lower()
+    chars: list[str] = []
+    for char in text:
+        code = ord(char)
+        if char in SPACES or code < 32 or code == 0xFFFD:
+            char = " "
+            if not chars or chars[-1] == " ":
+                continue
+        chars.append(digit_of(code) or char)
+    if chars and chars[-1] == " ":
+        chars.pop()
+    masked = HANDLE.sub("@", ADDRESS.sub("url", _decoded(chars)))
+    return LONG_NUMBER.sub("00000", DIGIT.sub("0", masked))
 
 
 def feature_text(raw: str) -> str:

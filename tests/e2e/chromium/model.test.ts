@@ -59,7 +59,8 @@ async function browse(damage: (folder: string) => Promise<void>) {
         return now.posts.length === posts.length && now.posts.every((row) => row.state === 'scored') ? now : null;
       });
       const status = found.meta.find(({ name }) => name === 'classifier')?.value as Status | undefined;
-      return { found, status, errors };
+      // A copy: what a closing browser throws at its own scripts is not ours.
+      return { found, status, errors: [...errors] };
     } finally {
       await chromium.close();
     }
