@@ -13,7 +13,7 @@ from dataset import KINDS, SERVICES
 def write_gate(weights: np.ndarray, bias: np.ndarray, idf: np.ndarray, path: Path) -> None:
     """ids int32 [n] (each once), tf float [n] (1 + ln count) -> ad [1] (logit), services [11] and kinds [9] (probabilities).
 
-    `weights` [BUCKETS, 21] lie on the grid of train_gate.quantised: column 0 is stored in half precision, the others in int8 with one scale a column.
+    `weights` [BUCKETS, 21] lie on the grid of gate.quantised: column 0 is stored in half precision, the others in int8 with one scale a column.
     """
     scale = (np.abs(weights[:, 1:]).max(0) / 127).astype(np.float32)
     constants = {

@@ -18,6 +18,8 @@ from pieces import padded
 
 OUTPUTS = 1 + len(SERVICES) + len(KINDS)
 BATCH = 32
+# The first layers stay as pretrained: they keep languages alive that have little text here, and a step costs a quarter less.
+FROZEN = 2
 
 
 class Judge(nn.Module):
@@ -26,12 +28,21 @@ class Judge(nn.Module):
     def __init__(self, depth: int, keep: np.ndarray) -> None:
         super().__init__()
         self.encoder = Encoder(*read_weights(fetch("weights")), depth=depth, keep=keep)
+        for part in (self.encoder.norm, *self.encoder.layers[: min(FROZEN, depth - 1)]):
+            part.requires_grad_(False)
+        self.encoder.position.requires_grad_(False)
+        self.encoder.segment.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.heads = nn.Linear(self.encoder.norm.weight.shape[0], OUTPUTS)
         nn.init.zeros_(self.heads.bias)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return self.heads(self.drop(mean_of(self.encoder(ids), ids)))
+
+
+def half() -> torch.autocast:
+    """bfloat16 in the matrix products where the processor has it: two to four times as fast. One context a batch: it keeps its copies of the weights until it ends."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.backends.mkldnn.is_available())
 
 
 def by_length(parts: list[list[int]], size: int) -> list[list[int]]:
@@ -48,7 +59,8 @@ def features_of(encoder: Encoder, parts: list[list[int]], log: Callable[[str], N
     started = time.time()
     for count, batch in enumerate(by_length(parts, 64)):
         ids = torch.from_numpy(padded([parts[i] for i in batch]))
-        out[batch] = mean_of(encoder(ids), ids).numpy()
+        with half():
+            out[batch] = mean_of(encoder(ids), ids).float().numpy()
         if count % 200 == 199:
             log(f"{(count + 1) * 64} of {len(parts)} windows, {(count + 1) * 64 / (time.time() - started):.0f} a second")
     return out
@@ -115,7 +127,9 @@ def fit(
         started, total_loss = time.time(), 0.0
         for step, batch in enumerate(batches, 1):
             ids = torch.from_numpy(padded([parts[i] for i in batch]))
-            loss = loss_of(judge(ids), {name: value[batch] for name, value in tensors.items()})
+            with half():
+                logits = judge(ids)
+            loss = loss_of(logits.float(), {name: value[batch] for name, value in tensors.items()})
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(body + heads, 1.0)

@@ -19,11 +19,14 @@ SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 # Ids of one window, its two marks included; longer texts are read as a head and a tail.
 WINDOW = 96
 LEAST_COUNT = 5
+# Log probabilities lie on this grid, so that sums are exact and of two equal cuts (`....`) every implementation takes the same.
+GRID = 2**20
 
 
 def tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
-    """Unigram (Kudo, 2018) over (piece, log probability) in id order, without normaliser and marks."""
-    out = Tokenizer(models.Unigram(pieces, UNK, False))
+    """Unigram (Kudo, 2018) over (piece, log probability) in id order, without normaliser. The marks' names begin with a control character, which no judge text holds: a post cannot write them."""
+    named = [("\0" + piece if i <= UNK else piece, round(score * GRID) / GRID) for i, (piece, score) in enumerate(pieces)]
+    out = Tokenizer(models.Unigram(named, UNK, False))
     out.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     return out
 

@@ -3,18 +3,35 @@ from __future__ import annotations
 
 import json
 
+import pieces
 from augment import augmented
 from briefs import CLASSES, SERVICES, briefs, draw, join
 from check_data import check, contacts
 from dataset import KINDS, authored
-from parity import TARGET, rows
-from text import BUCKETS, features, normalise
+from parity import PIECES, PIECES_TARGET, TARGET, piece_rows, rows
+from text import BUCKETS, JUDGE_HALF, features, judge_text, normalise
 
 
 def test_features_are_those_of_the_extension() -> None:
     stored = json.loads(TARGET.read_text("utf-8"))
     assert len(stored) == 1000
     assert rows() == stored
+
+
+def test_pieces_are_those_of_the_extension() -> None:
+    stored = json.loads(PIECES_TARGET.read_text("utf-8"))
+    mixed = [row["text"] for row in json.loads(TARGET.read_text("utf-8"))]
+    texts = mixed + [row[0] for row in stored[len(mixed) :]]
+    assert len(texts) == len(stored) == 5000
+    assert [row[1:] for row in stored] == piece_rows(texts)
+
+
+def test_judge_text_is_bounded_and_marks_cannot_be_written() -> None:
+    assert len(judge_text("ab" * 20_000)) == 2 * JUDGE_HALF
+    cut = pieces.tokenizer(pieces.read(PIECES))
+    for name in pieces.SPECIAL:
+        (window,) = pieces.encoded(cut, [f"a {name} b"])[0]
+        assert all(value >= pieces.UNK for value in window[1:-1]), name
 
 
 def test_features_stay_in_the_table() -> None:

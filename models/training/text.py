@@ -27,6 +27,8 @@ ADDRESS = regex.compile(r"https?://\S+|<url>")
 HANDLE = regex.compile(r"@[\p{L}\p{M}\p{Nd}_]+")
 
 BUCKETS, HEAD, TAIL, SHORTEST, LONGEST = 1 << 17, 700, 300, 2, 5
+# A longer judge text is cut to so many code points of its head and as many of its tail.
+JUDGE_HALF = 600
 PRIME, BASIS, MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF
 
 
@@ -137,7 +139,8 @@ def judge_text(raw: str) -> str:
     if chars and chars[-1] == " ":
         chars.pop()
     masked = HANDLE.sub("@", ADDRESS.sub("url", _decoded(chars)))
-    return LONG_NUMBER.sub("00000", DIGIT.sub("0", masked))
+    out = LONG_NUMBER.sub("00000", DIGIT.sub("0", masked))
+    return out if len(out) <= 2 * JUDGE_HALF else out[:JUDGE_HALF] + out[-JUDGE_HALF:]
 
 
 def feature_text(raw: str) -> str:

@@ -1,0 +1,42 @@
+"""The bar beside the judge: the same encoder as pretrained, nothing tuned, and one logistic regression on its mean state. Prints its figures, writes baseline.json.
+
+    python baseline.py --background DIR      after train.py: takes the run's vocabulary and rows
+"""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+import pieces
+from calibration import operating_points
+from encoder import Encoder, fetch, read_weights, tokenizer_json
+from judge import features_of
+from judge_rows import WEIGHTS
+from report import labelled, line, save
+from train import Run, arguments
+
+
+def main() -> None:
+    run = Run(arguments(argparse.ArgumentParser(description=__doc__)).parse_args())
+    place = {piece: i for i, (piece, _) in enumerate(tokenizer_json()["model"]["vocab"])}
+    vocabulary = pieces.read(run.folder / "pieces.txt")
+    cut = pieces.tokenizer(vocabulary)
+    encoder = Encoder(*read_weights(fetch("weights")), depth=run.depth, keep=np.array([place[piece] for piece, _ in vocabulary]))
+    states = lambda rows: features_of(encoder, [windows[0] for windows in pieces.encoded(cut, [row["text"] for row in rows])], run.log)
+    x = {name: run.kept(f"frozen-{name}", lambda rows=rows: states(rows)) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
+    rows = run.own + run.ordinary
+    weight = np.array([WEIGHTS["background"] if "variety" not in row else 4.0 for row in rows])
+    model = LogisticRegression(C=1.0, max_iter=500).fit(np.concatenate([x["own"], x["ordinary"]]), [row["label"] for row in rows], sample_weight=weight)
+    p = {name: model.predict_proba(values)[:, 1] for name, values in x.items() if len(values)}
+    points, _ = operating_points(p["dev"], np.array([row["label"] for row in run.dev]), p.get("held", np.zeros(0))[:0])
+    out = {name: labelled(p[name], part, points["balanced"]) for name, part in (("dev", run.dev), ("test", run.test))}
+    out["held"] = float(np.mean(p["held"] >= points["balanced"])) if "held" in p else None
+    run.log(line("test, frozen encoder + linear", out["test"]))
+    save(run.folder / "baseline.json", out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""Train the whole classifier: vocabulary, judge, gate taught by the judge, calibration, files and manifest.
+
+    python train.py --background DIR      DIR holds background.jsonl.gz and, if there, lawful_ads.jsonl.gz and migration_talk.jsonl.gz
+    python train.py                       without a background: trains on what the repository holds, and says so
+    python train.py --quick               a miniature of the whole recipe, into runs/quick (minutes, no figures worth keeping)
+
+Each stage leaves its result in the run's folder; a run that was cut off goes on from there (the judge from its last whole epoch). `--fresh` starts
+again. Fixed seeds. Two CPU cores take about two hours, a GPU minutes; the recipe is the same.
+"""
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import pieces
+from calibration import BASE_RATE, blend_of, curve, everyday_point, fitted, operating_points, pass_point, probabilities
+from dataset import HERE, KINDS, SERVICES, authored, background, data_hash
+from encoder import tokenizer_json
+from export_gate import write_gate
+from export_judge import TABLE, write_judge
+from gate import Gate, service_shift
+from groups import group_of
+from judge import Judge, asked, fit, trained_state
+from judge_rows import epochs_of
+from metrics import average_precision, platt, recall_at
+from report import heads, labelled, line, onnx_logits, save, weak_languages
+from text import BUCKETS, judge_text
+
+SEED = 20261124
+CANARIES = 6
+# The judge says its mind about so many of the hardest everyday rows before it teaches the gate; of the others it is sure.
+HARDEST = 20_000
+# Cost of one post in any one unit: the gate's share of the judge's (bench, wasm, one thread).
+GATE_COST, JUDGE_COST = 0.3, 20.0
+
+
+class Run:
+    """One run's folder, log and rows."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.quick = args.quick
+        self.folder = HERE / "runs" / ("quick" if args.quick else args.name)
+        if args.fresh or args.quick:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.depth = 2 if args.quick else args.depth
+        self.epochs = 1 if args.quick else args.epochs
+        self.rate = args.rate
+        step = 12 if args.quick else 1
+        left_out = set(filter(None, args.without.split(",")))
+        self.own = [row for row in authored("train")[::step] if row["lang"] not in left_out]
+        self.dev, self.test = authored("dev")[::step], authored("test")[::step]
+        ordinary, calibration, held = background(args.background)
+        self.ordinary, self.calibration, self.held = ordinary[:: 100 if args.quick else 1], calibration[:: 10 if args.quick else 1], held[:: 40 if args.quick else 1]
+        if not ordinary:
+            self.log("No background given: trained on the repository's own rows only. Expect more false flags on everyday posts.")
+        self.log(
+            f"rows: {len(self.own)} authored in {len({row['lang'] for row in self.own})} languages, {len(self.ordinary)} background, {len(self.dev)} dev, {len(self.test)} test, "
+            f"{len(self.calibration)} for calibration, {len(self.held)} background held out; data {self.hash()[:16]}"
+        )
+
+    def hash(self) -> str:
+        return data_hash(self.own, self.ordinary, self.dev, self.calibration)
+
+    def log(self, text: str) -> None:
+        line = f"{time.strftime('%H:%M:%S')} {text}"
+        print(line, flush=True)
+        with (self.folder / "train.log").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def kept(self, name: str, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """An array of an earlier, cut-off run, or a new one. Named after the data, so that changed rows never meet old results."""
+        path = self.folder / f"{name}-{self.hash()[:8]}.npy"
+        if not path.exists():
+            started = time.time()
+            values = make()
+            np.save(path.with_suffix(".new.npy"), values)
+            path.with_suffix(".new.npy").replace(path)
+            self.log(f"{name}: {time.time() - started:.0f} s")
+        return np.load(path)
+
+
+def vocabulary(run: Run) -> np.ndarray:
+    """Ids of the pretrained vocabulary that stay; writes pieces.txt. Without a background the shipped choice stays: it was counted over one."""
+    full = [(piece, score) for piece, score in tokenizer_json()["model"]["vocab"]]
+    shipped = HERE.parent / "pieces.txt"
+    if run.ordinary and not run.quick:
+        texts = [judge_text(row["text"]) for row in run.own + run.dev + run.ordinary]
+        keep = pieces.kept(full, pieces.counted(full, texts))
+    else:
+        place = {piece: i for i, (piece, _) in enumerate(full)}
+        keep = [place[piece] for piece, _ in pieces.read(shipped)]
+    pieces.write(run.folder / "pieces.txt", [full[i] for i in keep])
+    return np.array(keep)
+
+
+def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: np.ndarray) -> Judge:
+    torch.manual_seed(SEED)
+    judge = Judge(run.depth, keep)
+    final = run.folder / f"judge-{run.hash()[:8]}.pt"
+    if final.exists():
+        judge.load_state_dict(torch.load(final, weights_only=True), strict=False)
+        return judge
+    rows = epochs_of(run.own, run.ordinary, hardness, cut, SEED, **({"size": 300} if run.quick else {}))
+    windows, labels = pieces.encoded(cut, [row["text"] for row in run.dev]), np.array([row["label"] for row in run.dev])
+
+    def each(epoch: int) -> None:
+        logits = asked(judge, windows)[:, 0]
+        run.log(f"dev after epoch {epoch + 1}: AP {average_precision(logits, labels):.4f}, recall at 1 % of look-alikes {recall_at(logits, labels, 0.01):.3f}")
+
+    fit(judge, rows, run.epochs, run.rate, run.folder / f"checkpoint-{run.hash()[:8]}.pt", run.log, SEED, each)
+    torch.save(trained_state(judge), final)
+    return judge
+
+
+def best_gate(run: Run, parts: dict, judged: dict, group: dict, everyday: np.ndarray, soft: np.ndarray) -> dict:
+    """Two gates on the same rows, one told the labels, one the judge's probabilities; each with the judge's logit and its own blended and calibrated on dev. The better blend ships."""
+    y = np.array([row["label"] for row in run.dev])
+    ordinary = judged["calibration"][everyday, 0]
+    best: dict = {"ap": -1.0}
+    for name, taught in (("labels", None), ("judge's probabilities", soft)):
+        started = time.time()
+        gate = Gate(run.own, run.ordinary, taught)
+        gated = {part: gate.asked(parts[part]) for part in ("dev", "calibration", "held", "test")}
+        blend = blend_of(judged["dev"][:, 0], gated["dev"][:, 0], y, ordinary, gated["calibration"][everyday, 0])
+        mixed = {part: judged[part][:, 0] + blend * gated[part][:, 0] for part in gated}
+        fits = fitted(mixed["dev"], y, group["dev"], mixed["calibration"][everyday], group["calibration"][everyday])
+        p = {part: probabilities(values, group[part], fits) for part, values in mixed.items()}
+        ap = average_precision(p["dev"], y)
+        alone = average_precision(gated["dev"][:, 0], y)
+        run.log(f"gate taught by {name}: dev AP {alone:.4f} alone, {ap:.4f} with the judge ({average_precision(judged['dev'][:, 0], y):.4f} alone), blend {blend:.3f}, {time.time() - started:.0f} s")
+        if ap > best["ap"]:
+            best = {"ap": ap, "taught": name, "gate": gate, "gated": gated, "blend": blend, "fits": fits, "p": p}
+    return best
+
+
+def groups(rows: list[dict]) -> np.ndarray:
+    return np.array([group_of(judge_text(row["text"])) for row in rows])
+
+
+def arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--background", type=Path)
+    parser.add_argument("--name", default="full", help="folder under runs/")
+    parser.add_argument("--depth", type=int, default=6, help="layers of the encoder")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=4e-5)
+    parser.add_argument("--without", default="", help="languages left out of training, comma-separated: how the model does on one it never read")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--ship", action="store_true", help="copy the files into models/ at the end")
+    return parser
+
+
+def main() -> None:
+    args = arguments(argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)).parse_args()
+    run = Run(args)
+    labels = lambda rows: np.array([row["label"] for row in rows])
+
+    keep = vocabulary(run)
+    cut = pieces.tokenizer(pieces.read(run.folder / "pieces.txt"))
+    run.log(f"vocabulary: {len(keep)} pieces")
+    hardness = run.kept("hardness", lambda: Gate(run.own, []).asked(run.ordinary)[:, 0] if run.ordinary else np.zeros(0))
+    judge = trained_judge(run, keep, cut, hardness)
+
+    hardest = np.argsort(-hardness)[:HARDEST]
+    asked_torch = {"own": run.own, "hard": [run.ordinary[i] for i in hardest], "dev": run.dev}
+    judged = {name: run.kept(f"judged-{name}", lambda rows=rows: judge_logits(judge, cut, rows)) for name, rows in asked_torch.items()}
+    shift = service_shift(judged["dev"], run.dev)
+    with torch.no_grad():
+        judge.heads.bias[1 : 1 + len(SERVICES)] += shift
+    write_judge(judge, keep, run.folder / "judge.onnx")
+    write_judge(judge, keep, run.folder / "judge-fp32.onnx", int8=False)
+    # From here on the judge is the file that ships: what is calibrated is what runs.
+    parts = {"dev": run.dev, "calibration": run.calibration, "held": run.held, "test": run.test}
+    judged |= {name: run.kept(f"shipped-{name}", lambda rows=rows: onnx_logits(run.folder / "judge.onnx", cut, rows)) for name, rows in parts.items()}
+    everyday = np.array([row["file"] == "background" for row in run.calibration], bool)
+    group = {name: groups(rows) for name, rows in parts.items()}
+    dev_labels = labels(run.dev)
+    soft = np.zeros(len(run.own) + len(run.ordinary))
+    soft[: len(run.own)] = 1 / (1 + np.exp(-judged["own"][:, 0]))
+    soft[len(run.own) + hardest] = 1 / (1 + np.exp(-judged["hard"][:, 0]))
+    chosen = best_gate(run, parts, judged, group, everyday, soft)
+    gate, gated, blend, fits, p = chosen["gate"], chosen["gated"], chosen["blend"], chosen["fits"], chosen["p"]
+    points, figures = operating_points(p["dev"], dev_labels, p["calibration"][everyday])
+    gate.bias[1 : 1 + len(SERVICES)] += service_shift(gated["dev"], run.dev)
+    a, b = platt(gated["dev"][:, 0], dev_labels, gated["calibration"][everyday, 0], BASE_RATE)
+    g = {name: 1 / (1 + np.exp(-(a * values[:, 0] + b))) for name, values in gated.items()}
+    flagged = (p["dev"] >= points["balanced"]) & (dev_labels == 1)
+    limit = min(pass_point(g["dev"], flagged), points["wide"] * 0.9, everyday_point(g["calibration"][everyday]))
+    costs = curve(g["dev"], flagged, g["calibration"][everyday], JUDGE_COST, GATE_COST)
+
+    write_gate(gate.weights, gate.bias, gate.idf, run.folder / "gate.onnx")
+    short = [i for i, row in enumerate(run.dev) if len(row["text"]) < 150]
+    picks = random.Random(SEED).sample(short, min(CANARIES, len(short)))
+    names = ["gate.onnx", "judge.onnx", TABLE, "pieces.txt"]
+    blobs = {name: (run.folder / name).read_bytes() for name in names}
+    digest = hashlib.sha256(b"".join(hashlib.sha256(blob).digest() for blob in blobs.values())).hexdigest()
+    manifest = {
+        "version": f"cascade-{digest[:8]}",
+        "files": {name: {"sha256": hashlib.sha256(blob).hexdigest(), "bytes": len(blob)} for name, blob in blobs.items()},
+        "buckets": BUCKETS,
+        "window": pieces.WINDOW,
+        "services": SERVICES,
+        "kinds": KINDS,
+        "languages": sorted({row["lang"] for row in run.own}),
+        "assistOnly": weak_languages(p["dev"], dev_labels, run.dev, points["balanced"]),
+        "gate": {"a": a, "b": b, "pass": limit},
+        "blend": blend,
+        "calibration": {"baseRate": BASE_RATE, "groups": fits},
+        "thresholds": points,
+        "dev": figures,
+        "data": {"sha256": run.hash(), "authored": len(run.own), "background": len(run.ordinary), "dev": len(run.dev)},
+        "canaries": [{"text": run.dev[i]["text"], "gate": float(g["dev"][i]), "score": float(p["dev"][i])} for i in picks],
+    }
+    (run.folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write_report(run, cut, p, g, judged, group, gated, blend, points, fits, limit, costs)
+    if args.ship:
+        for name in [*names, "manifest.json"]:
+            shutil.copy(run.folder / name, HERE.parent / name)
+        run.log(f"shipped {manifest['version']}")
+
+
+def write_report(
+    run: Run, cut: pieces.Tokenizer, p: dict, g: dict, judged: dict, group: dict, gated: dict, blend: float, points: dict, fits: dict, limit: float, costs: list[dict]
+) -> None:
+    balanced = points["balanced"]
+    out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
+    for name, rows in (("dev", run.dev), ("test", run.test)):
+        whole = np.where(g[name] >= limit, p[name], np.minimum(g[name], limit))
+        out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), **heads(judged[name], rows)}
+        for what in ("judge", "judgeAlone", "cascade", "gate"):
+            run.log(line(f"{name}, {what}", out[name][what]))
+    exact = probabilities(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test)[:, 0] + blend * gated["test"][:, 0], group["test"], fits)
+    out["int8"] = {"flipped": int(((exact >= balanced) != (p["test"] >= balanced)).sum()), "rows": len(run.test), "fp32": labelled(exact, run.test, balanced)}
+    run.log(f"{line('test, judge in fp32', out['int8']['fp32'])}; int8 flips {out['int8']['flipped']} of {len(run.test)} decisions")
+    for name, rows in (("held", run.held), ("near", [row for row in run.calibration if row["file"] != "background"])):
+        scores = p["held"] if name == "held" else p["calibration"][[row["file"] != "background" for row in run.calibration]]
+        passed = g["held"] if name == "held" else g["calibration"][[row["file"] != "background" for row in run.calibration]]
+        if len(rows):
+            hits = (scores >= balanced) & (passed >= limit)
+            out[name] = {"rows": len(rows), "flagged": int(hits.sum()), "byJudge": int((scores >= balanced).sum()), "passed": float(np.mean(passed >= limit)), "texts": [rows[i]["text"][:200] for i in np.flatnonzero(scores >= balanced)[:40]]}
+            run.log(f"{name}: {out[name]['flagged']} of {len(rows)} flagged ({out[name]['byJudge']} by the judge alone), {out[name]['passed']:.4f} pass the gate")
+    for row in costs:
+        run.log(f"gate at {row['at']:.5f}: keeps {row['kept']:.4f} of the judge's flags on dev, passes {row['passed']:.4f} of everyday rows, mean cost {row['cost']:.3f} of the judge on every post")
+    run.log(f"thresholds {points}, gate passes from {limit:.5f}")
+    save(run.folder / "report.json", out)
+
+
+def judge_logits(judge: Judge, cut: pieces.Tokenizer, rows: list[dict]) -> np.ndarray:
+    if not rows:
+        return np.zeros((0, 1 + len(SERVICES) + len(KINDS)), np.float32)
+    return asked(judge, pieces.encoded(cut, [row["text"] for row in rows]))
+
+
+if __name__ == "__main__":
+    main()
