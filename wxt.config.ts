@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { platforms } from './utils/platforms/index.ts';
+import { MODEL_FILES } from './utils/scoring/model-files.ts';
 
 const hosts = [...new Set(platforms.flatMap((platform) => platform.matches))].sort();
 const csp =
@@ -29,7 +30,7 @@ export default defineConfig({
       for (const name of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']) {
         files.push({ absoluteSrc: resolve('node_modules/onnxruntime-web/dist', name), relativeDest: `ort/${name}` });
       }
-      files.push({ absoluteSrc: resolve('models/gate.onnx'), relativeDest: 'models/gate.onnx' });
+      for (const name of MODEL_FILES) files.push({ absoluteSrc: resolve('models', name), relativeDest: `models/${name}` });
     },
   },
   manifest: ({ browser, manifestVersion, command }) => ({

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import type { Browser } from 'puppeteer-core';
 import { platforms } from '../utils/platforms/index';
+import { MODEL_FILES } from '../utils/scoring/model-files';
 import { launchChromium, type Chromium } from './lib/chromium';
 import { startFeedServer } from './lib/feed-server';
 import { countRows, feed, fill, offer, talk } from './lib/bench-rows';
@@ -100,17 +101,22 @@ async function gate(chromium: Chromium): Promise<void> {
     const [start, first] = await ask([]);
     const text = ${JSON.stringify(talk(0))};
     for (let i = 0; i < 500; i += 1) await ask([text + i]);
-    const one = [], empty = [], long = [];
+    const offer = ${JSON.stringify(offer(0))};
+    const one = [], empty = [], long = [], judged = [], sixtyFour = [];
     for (let i = 0; i < 1000; i += 1) { one.push((await ask([text + i]))[0]); empty.push((await ask([]))[0]); }
     for (let i = 0; i < 200; i += 1) long.push((await ask([(text + i + ' ').repeat(20)]))[0]);
+    for (let i = 0; i < 200; i += 1) { judged.push((await ask([offer + i]))[0]); sixtyFour.push((await ask([(offer + ' ' + offer).slice(0, 235) + i]))[0]); }
     const batch = await ask(Array.from({ length: 1000 }, (_, i) => text + i));
-    return { start, mode: first.status.mode, one, empty, long, batch: batch[0] / 1000 };
-  })()`)) as { start: number; mode: string; one: number[]; empty: number[]; long: number[]; batch: number };
+    return { start, mode: first.status.mode, one, empty, long, judged, sixtyFour, batch: batch[0] / 1000 };
+  })()`)) as Record<'one' | 'empty' | 'long' | 'judged' | 'sixtyFour', number[]> & { start: number; mode: string; batch: number };
   await page.close();
-  report('classifier in the extension’s worker (normalise, signals, gate, calibrate)', {
+  const both = (times: readonly number[]): string => `${round(quantile(times, 0.5))} / ${round(quantile(times, 0.95))}`;
+  report('classifier in the extension’s worker (normalise, signals, gate, judge, calibrate)', {
     'runs on': timings.mode,
     'cold start to the first answer, ms': round(timings.start, 0),
-    'a 120-character post, ms, median / p95': `${round(quantile(timings.one, 0.5))} / ${round(quantile(timings.one, 0.95))}`,
+    'an everyday post of 120 characters, ms, median / p95': both(timings.one),
+    'an offer of 140 characters, so that the judge is asked, ms, median / p95': both(timings.judged),
+    'an offer of about 64 pieces (budget 25), ms, median / p95': both(timings.sixtyFour),
     'an empty message (the limit), ms, median': round(quantile(timings.empty, 0.5)),
     'a post in a batch of 1,000, ms': round(timings.batch, 3),
     'posts a second in that batch': round(1000 / timings.batch, 0),
@@ -202,7 +208,7 @@ function sizes(): void {
     ),
     'content script': `${round(statSync(join(BUILD, 'platforms.js')).size / 1000, 0)} kB`,
     background: `${round(statSync(join(BUILD, 'background.js')).size / 1000, 0)} kB`,
-    'models/gate.onnx': size(join(BUILD, 'models/gate.onnx')),
+    ...Object.fromEntries(MODEL_FILES.map((name) => [`models/${name}`, size(join(BUILD, 'models', name))])),
     'onnxruntime wasm': size(join(BUILD, 'ort/ort-wasm-simd-threaded.wasm')),
   });
 }

@@ -1,5 +1,5 @@
 /** Scores JSON lines with the shipped classifier: the same modules as the extension, order kept, bad lines named and passed over. */
-import { assess } from '../utils/scoring/assess';
+import { assess, type Stage } from '../utils/scoring/assess';
 import type { Model } from '../utils/scoring/model';
 import { EXIT, fail, readArgs } from './args';
 import { jsonLines } from './lib/json-lines';
@@ -7,9 +7,10 @@ import { manifest, shippedModel } from './lib/model';
 
 const USAGE = `usage: npm run --silent score -- [--threshold T] [--stage gate|full] < POSTS.jsonl
 
-Reads {"id", "text", "lang"?, …} a line and prints the same object plus score (0..1, calibrated), flagged, kind, services, lang, spans and model.
+Reads {"id", "text", "lang"?, …} a line and prints the same object plus score (0..1, calibrated), flagged, kind, services, lang, spans, model,
+and assist where the language is one whose score never flags.
   --threshold T   flags from this score on, 0..1 (default: the model's balanced point, ${manifest.thresholds.balanced})
-  --stage STAGE   gate: the first stage alone; full: the whole cascade (the same while there is only a gate)
+  --stage STAGE   gate: the first stage alone; full: the whole cascade (default)
 A bad line goes to standard error as {"line", "error"} and does not stop the run.
 Exit: 0, 65 bad lines were seen, 1 could not run, 64 bad arguments.`;
 
@@ -20,6 +21,7 @@ if (!(threshold >= 0 && threshold <= 1) || values.threshold === '')
   fail('score', `--threshold must be 0..1, not ${values.threshold}`, EXIT.usage);
 if (values.stage !== undefined && values.stage !== 'gate' && values.stage !== 'full')
   fail('score', `--stage is gate or full, not ${values.stage}`, EXIT.usage);
+const stage: Stage = values.stage ?? 'full';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.exitCode = await run(await shippedModel().catch((error: Error) => fail('score', error.message, 1)));
@@ -35,9 +37,9 @@ async function run(model: Model): Promise<number> {
       continue;
     }
     const row = (line as { value: { text: string; lang?: unknown } }).value;
-    const { benign: _, ...scored } = await assess(row.text, model);
+    const { benign: _, ...scored } = await assess(row.text, model, stage);
     const lang = typeof row.lang === 'string' ? row.lang : scored.lang;
-    await write(`${JSON.stringify({ ...row, ...scored, lang, flagged: scored.score >= threshold })}\n`);
+    await write(`${JSON.stringify({ ...row, ...scored, lang, flagged: scored.score >= threshold && !scored.assist })}\n`);
     done += 1;
     if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} scored`);
   }

@@ -78,6 +78,8 @@ export interface Scored {
   /** Guess from script and words; null when there is too little text. BCP 47. */
   lang: string | null;
   spans: Span[];
+  /** Set where the language is one that the model knows too little: the score is shown to help, but never makes a flag. */
+  assist?: true;
   /** Model version, or `rules` in rules-only mode. */
   model: string;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { counter } from '@/utils/store/db';
 import { counts, nextFlags } from '@/utils/store/flags';
 import { putBatch } from '@/utils/store/intake';
-import { lease, LEASE, MAX_FAILURES, record, releaseLeases, unscored, type Work } from '@/utils/store/scoring';
+import { lease, LEASE, MAX_FAILURES, record, releaseLeases, unscored, type Result, type Work } from '@/utils/store/scoring';
 import { freshStore, NO_HEALTH, policy, post, scored } from './helpers';
 
 const results = (works: Work[], score: number | null) =>
@@ -61,6 +61,23 @@ describe('intake', () => {
     expect((await store.samples.toArray())[0]?.assessment.decision).toBe('pass');
     expect(JSON.stringify(rows)).not.toContain('text of');
     expect(await store.flags.count()).toBe(0);
+  });
+
+  it('never flags in a language that the model knows too little, however high the score', async () => {
+    const store = freshStore();
+    await putBatch(store, 'batch-01', [post('a'), post('b')], NO_HEALTH, 1);
+    const [a, b] = await lease(store, 10, 10);
+    if (!a || !b) throw new Error('nothing leased');
+    const both: Result[] = [
+      { work: a, scored: scored(0.99, { assist: true }) },
+      { work: b, scored: scored(0.99) },
+    ];
+    await record(store, both, { ...policy, sampleRate: 1 }, 20);
+    expect((await store.flags.toArray()).map(({ key }) => key)).toEqual([b.key]);
+    expect(await counter(store, 'waiting')).toBe(1);
+    expect((await store.samples.toArray()).map(({ assessment }) => [assessment.decision, assessment.assist])).toEqual([
+      ['pass', true],
+    ]);
   });
 
   it('records each text exactly once, whoever scores it', async () => {

@@ -1,13 +1,17 @@
-/** The whole cascade for one text: normalise → signals → gate (→ judge, when there is one) → calibrate. The worker, the command line and the tests all call this. */
+/** The whole cascade for one text: normalise → signals → gate → judge → calibrate. The worker, the command line and the tests all call this. */
 import { findSpans, signalText } from '../signals/index';
+import { judgeText } from '../text/judge-text';
 import { guessLanguage } from '../text/language';
 import { CAPS, type Kind, type Scored } from '../types';
-import { features } from './features';
-import { calibrated, rankedKinds, rankedServices, type Model } from './model';
+import { wordCount } from './groups';
+import { blended, calibrated, rankedKinds, rankedServices, scaleFor, type Answer, type Model } from './model';
 import { rulesVerdict } from './rules';
 
 /** Services are named from this probability on. */
 const NAMED = 0.5;
+
+/** How far the cascade goes: `gate` for the first stage alone. */
+export type Stage = 'gate' | 'full';
 
 /** A text as the classifier reads it: at most CAPS.text units, head and tail (reliability T03). */
 export function clipped(text: string): string {
@@ -18,39 +22,47 @@ export function clipped(text: string): string {
 
 /**
  * Scores one text. With `model` null it is rules only. Spans beyond a clipped middle are left out, so every span lies in the text given.
- * Throws when the network does.
+ * A text without any word (links, emoji, numbers, handles only) scores 0 and no stage is asked: there is nothing to name as a reason.
+ * Throws when a network does.
  */
-export async function assess(text: string, model: Model | null): Promise<Scored> {
+export async function assess(text: string, model: Model | null, stage: Stage = 'full'): Promise<Scored> {
   const read = clipped(text);
   const known = signalText(read);
   const spans = text === read ? findSpans(known) : findSpans(known).filter((span) => span.end <= CAPS.text / 2);
   const lang = guessLanguage(known.normalised.text);
-  const rules = rulesVerdict(known, spans);
-  if (!model) {
-    return {
-      score: rules.score,
-      services: [],
-      kind: rules.score >= NAMED ? 'advertisement' : rules.benign.kind,
-      benign: rules.benign,
-      lang,
-      spans,
-      model: 'rules',
-    };
-  }
-  const answer = await model.infer(features(read));
-  if (!Number.isFinite(answer.logit)) throw new Error('The model gave no number.');
-  const score = calibrated(model.manifest.calibration, answer.logit);
-  const services = rankedServices(answer).filter(([, p]) => p >= NAMED);
+  const version = model?.manifest.version ?? 'rules';
+  const assist = lang !== null && model?.manifest.assistOnly.includes(lang);
+  const common = { lang, spans, model: version, ...(assist ? { assist } : {}) };
+  if (wordCount(judgeText(read)) === 0)
+    return { score: 0, services: [], kind: 'other', benign: { kind: 'other', score: 0 }, ...common };
+  if (model) return { ...(await judged(read, model, stage)), ...common };
+  const { score, benign } = rulesVerdict(known, spans);
+  return { score, services: [], kind: score >= NAMED ? 'advertisement' : benign.kind, benign, ...common };
+}
+
+/** Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are blended. */
+async function judged(
+  text: string,
+  { manifest, gate, judge }: Model,
+  stage: Stage,
+): Promise<Pick<Scored, 'score' | 'services' | 'kind' | 'benign'>> {
+  const first = await gate(text);
+  const pass = calibrated(manifest.gate, first.logit);
+  if (stage === 'gate' || !(pass >= manifest.gate.pass)) return named(pass, first);
+  const second = await judge(text);
+  return named(blended(manifest, scaleFor(manifest, text), first, second), second);
+}
+
+function named(score: number, answer: Answer): Pick<Scored, 'score' | 'services' | 'kind' | 'benign'> {
+  if (!Number.isFinite(score)) throw new Error('The model gave no number.');
   const kinds = rankedKinds(answer);
   const benign = kinds.find(([kind]) => kind !== 'advertisement') ?? (['other', 0] as [Kind, number]);
-  const kind = kinds[0]?.[0] ?? 'other';
   return {
     score,
-    services: services.map(([service]) => service),
-    kind,
+    services: rankedServices(answer)
+      .filter(([, p]) => p >= NAMED)
+      .map(([service]) => service),
+    kind: kinds[0]?.[0] ?? 'other',
     benign: { kind: benign[0], score: benign[1] },
-    lang,
-    spans,
-    model: model.manifest.version,
   };
 }

@@ -2,6 +2,7 @@
  * Normalised text → hashed n-gram ids, the gate's whole input. models/training/text.py computes the same ids; a parity test holds them equal
  * on 1,000 mixed-script texts. FNV-1a, 32 bit (Fowler, Noll, Vo; RFC 9923), over code points, folded to the table's size.
  */
+import { addresses, blurred, handles } from '../text/masks';
 import { normalise } from '../text/normalise';
 import { tokensOf } from '../text/tokens';
 
@@ -16,13 +17,6 @@ const PRIME = 0x01000193;
 const BASIS = 0x811c9dc5;
 
 const step = (hash: number, code: number): number => Math.imul(Math.imul(hash ^ (code & 0xffff), PRIME) ^ (code >>> 16), PRIME);
-
-/** Addresses and handles are one sign each: they must not be learnt by heart. `<url>` is how the background corpus masks addresses. */
-const addresses = /https?:\/\/\S+|<url>/g;
-const handles = /@[\p{L}\p{M}\p{Nd}_]+/gu;
-
-/** Numbers keep their length only, up to five digits: prices and phone numbers must not be learnt by heart either. */
-const blurred = (token: string): string => token.replace(/\p{Nd}/gu, '0').replace(/0{6,}/g, '00000');
 
 /** The gate's tokens: at most HEAD + TAIL code points of them, joined by single spaces with one at each end. */
 export function featureText(raw: string): string {

@@ -73,7 +73,7 @@ async function recordFailure(store: Store, row: LedgerRow): Promise<void> {
 
 async function recordOne(store: Store, row: LedgerRow, post: Post, scored: Scored, policy: Policy, now: number): Promise<void> {
   const threshold = policy.threshold(scored);
-  const decision = scored.score >= threshold ? 'flag' : 'pass';
+  const decision = scored.score >= threshold && !scored.assist ? 'flag' : 'pass';
   const assessment: Assessment = { ...scored, decision, threshold, at: now };
   const { post: _text, ...bare } = row;
   await store.posts.put({ ...bare, state: 'scored', lease: 0, failures: 0 });

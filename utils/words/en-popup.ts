@@ -32,7 +32,24 @@ export const popup: PopupWords = {
   byMachine: 'Written by the platform’s machine, not by the author',
   reasonsLabel: 'Why it was flagged',
   noSpans: 'No phrase stands out: judge the whole text.',
+  noSpansButCarried: 'No listed phrase: the wave marks what carried the score.',
+  carried: {
+    looking: 'Looking for the words that carried the score',
+    soFar: (done, of) => `These words carried the score most, so far: ${number(done)} of ${number(of)}`,
+    done: 'These words carried the score most',
+    off: 'Words that carried the score: not available in rules-only mode',
+    failed: 'The words that carried the score were not found.',
+    spoken: (phrases) => `Words that carried the score most: ${phrases}`,
+    falls: (by) => `Without these words the score falls by ${by}`,
+  },
   quote: (text) => `“${text}”`,
+  readsLike: (reading) => `Reads more like ${reading}:`,
+  likely: {
+    veryLikely: (score) => `very likely (${score}).`,
+    likely: (score) => `likely (${score}).`,
+    even: (score) => `about as likely as not (${score}).`,
+    lessLikely: (score) => `less likely than not (${score}), and likelier than anything else.`,
+  },
   couldAlsoBe: (reading, score) => `Could also be: ${reading} (${score}).`,
   benign: {
     'seeking-help': {

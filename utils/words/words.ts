@@ -51,8 +51,24 @@ export interface PopupWords {
   byMachine: string;
   reasonsLabel: string;
   noSpans: string;
+  /** Same, where the words that carried the score are marked. */
+  noSpansButCarried: string;
+  /** The words that carried the score: those whose absence lowers it most. */
+  carried: {
+    looking: string;
+    soFar: (done: number, of: number) => string;
+    done: string;
+    off: string;
+    failed: string;
+    /** For those who hear the page. */
+    spoken: (phrases: string) => string;
+    falls: (by: string) => string;
+  };
   quote: (text: string) => string;
   couldAlsoBe: (reading: string, score: string) => string;
+  /** The classifier's own reading is a benign one, and how likely it finds it. */
+  readsLike: (reading: string) => string;
+  likely: Record<'veryLikely' | 'likely' | 'even' | 'lessLikely', (score: string) => string>;
   benign: Record<BenignKind, { reading: string; look: string }>;
   author: string;
   authorUnknown: string;
