@@ -2,6 +2,7 @@
 import { countersOf, decidedOf, flagOf, type Rows } from '../../tests/e2e/seed';
 import type { KeyInput } from 'puppeteer-core';
 import type { Flag } from '@/utils/types';
+import { explainStates } from './explain-states';
 import { settingsStates } from './settings-states';
 
 export interface State {
@@ -35,7 +36,7 @@ const english = {
   seen: 4,
 };
 
-function texts(now: number): Record<string, Flag> {
+function texts(now: number) {
   const long = Array.from(
     { length: 60 },
     (_, i) =>
@@ -128,19 +129,21 @@ export function states(now: number): State[] {
   );
   const healthy = { platform: 'telegram', seen: 48, read: 47, unreadable: 0, flagged: 2 };
   const rows = (first: string | null, health = healthy): Rows => {
-    const flags = first
-      ? [
-          { ...all[first]!, assessment: { ...all[first]!.assessment } },
-          ...Object.values(all).filter((flag) => flag !== all[first]),
-        ]
-      : [];
+    const top = all[first as keyof typeof all] as Flag | undefined;
+    const flags = top ? [top, ...Object.values(all).filter((flag) => flag !== top)] : [];
     return {
-      flags: [...(first ? onTop(flags) : []), ...decided.flags],
+      flags: [...onTop(flags), ...decided.flags],
       verdicts: decided.verdicts,
       ...countersOf(flags.length, now, health, 1204),
     };
   };
-  const text = (name: string): State => ({ name: `queue-${name}`, granted: true, rows: rows(name), shows: '.verdict' });
+  const text = (name: string): State => ({
+    name: `queue-${name}`,
+    granted: true,
+    rows: rows(name),
+    shows: '.verdict',
+    then: '.carried-line:not([data-state="looking"])',
+  });
   const queue = rows('english');
   const rulesOnly = rows('english');
   const asRules = rulesOnly.flags?.map((flag) => ({ ...flag, assessment: { ...flag.assessment, model: 'rules' } })) ?? [];
@@ -221,6 +224,7 @@ export function states(now: number): State[] {
       steps: [{ press: 'e' }, { press: '2' }, { press: 'z' }],
       then: '.banner',
     },
+    ...explainStates(all, rows),
     ...settingsStates(queue, now),
   ];
 }
