@@ -1,8 +1,10 @@
 /** One flag: the post, how likely, why, what else it may be, where it comes from. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { scoredText, type Flag, type SignalId } from '@/utils/types';
 import { AuthorLine } from './author-line';
 import { BenignReading } from './benign-reading';
+import { carriedPhrases, soFar, type Explained } from './carried';
+import { CarriedLine } from './carried-line';
 import { ReasonChips } from './reason-chips';
 import { ScoreBar } from './score-bar';
 import { TextPane } from './text-pane';
@@ -17,18 +19,25 @@ interface Props {
   pseudonym: string | null;
   revealed: boolean;
   onReveal: () => void;
+  explained: Explained;
+  onExplainAgain: () => void;
 }
 
-export function PostCard({ flag, platform, now, pseudonym, revealed, onReveal }: Props) {
+export function PostCard({ flag, platform, now, pseudonym, revealed, onReveal, explained, onExplainAgain }: Props) {
   const words = useWords();
   const { popup, shared } = words;
   const { post, assessment } = flag;
   const [pointed, setPointed] = useState<SignalId | null>(null);
   const text = scoredText(post);
+  const found = soFar(explained);
+  const carried = useMemo(() => carriedPhrases(text, found), [text, found]);
+  const benign = <BenignReading assessment={assessment} />;
+  const doubted = assessment.kind !== 'advertisement';
   const offers = popup.offers(words.list(assessment.services.map((service) => shared.services[service])));
   return (
     <article class="card" id="post" tabIndex={-1} aria-label={popup.possible}>
       <PostFacts flag={flag} platform={platform} now={now} />
+      {doubted && benign}
       <ScoreBar score={assessment.score} threshold={assessment.threshold} rules={assessment.model === 'rules'} />
       {assessment.services.length > 0 && (
         <p class="offers" title={offers}>
@@ -40,6 +49,7 @@ export function PostCard({ flag, platform, now, pseudonym, revealed, onReveal }:
         text={text}
         titleLength={post.title?.length ?? 0}
         spans={assessment.spans}
+        carried={carried}
         lang={assessment.lang ?? post.lang ?? null}
         pointed={pointed}
       >
@@ -48,8 +58,13 @@ export function PostCard({ flag, platform, now, pseudonym, revealed, onReveal }:
         {post.altText && <Beside name={popup.picture} text={post.altText} />}
         {post.machineText && <Beside name={popup.byMachine} text={post.machineText} />}
       </TextPane>
-      <ReasonChips text={text} spans={assessment.spans} onPoint={setPointed} />
-      <BenignReading benign={assessment.benign} />
+      <CarriedLine
+        explained={explained}
+        said={carried.map(({ start, end }) => text.slice(start, end))}
+        onAgain={onExplainAgain}
+      />
+      <ReasonChips text={text} spans={assessment.spans} carried={carried.length > 0} onPoint={setPointed} />
+      {!doubted && benign}
       <AuthorLine post={post} pseudonym={pseudonym} revealed={revealed} onReveal={onReveal} />
     </article>
   );

@@ -7,6 +7,8 @@ import { useWords } from './use-words';
 interface Props {
   text: string;
   spans: readonly Span[];
+  /** The text shows words that carried the score. */
+  carried: boolean;
   onPoint: (signal: SignalId | null) => void;
 }
 
@@ -14,11 +16,11 @@ interface Props {
 const show = (signal: SignalId) =>
   document.querySelector(`#post-text mark[data-signals~="${signal}"]`)?.scrollIntoView({ block: 'center' });
 
-export function ReasonChips({ text, spans, onPoint }: Props) {
+export function ReasonChips({ text, spans, carried, onPoint }: Props) {
   const words = useWords();
   const { popup, shared } = words;
   const found = useMemo(() => phrases(text, spans), [text, spans]);
-  if (found.length === 0) return <p class="no-spans">{popup.noSpans}</p>;
+  if (found.length === 0) return <p class="no-spans">{carried ? popup.noSpansButCarried : popup.noSpans}</p>;
   return (
     <ul class="chips" aria-label={popup.reasonsLabel}>
       {found.map(({ signal, phrases: said }) => (

@@ -1,13 +1,16 @@
 /**
  * A post's text as the pane draws it: paragraphs of parts (phone numbers and handles apart, so that mixed directions stay readable) of runs
- * (one set of signals each) of pieces (text, or what would be invisible or unreadable as it is). Pure.
+ * (one set of signals each, and whether it carried the score) of pieces (text, or what would be invisible or unreadable as it is). Pure.
  */
 import type { SignalId, Span } from '@/utils/types';
+import type { Carried } from './carried';
 import { pieces, type Piece } from './pieces';
 
 export interface Run {
   /** Strongest first; empty where nothing is marked. */
   signals: SignalId[];
+  /** The words carried the score. */
+  carried: Carried | null;
   /** The mark begins or ends here (rounded there). */
   starts: boolean;
   ends: boolean;
@@ -38,7 +41,7 @@ const ISOLATED =
   /(?:https?:\/\/|www\.)[^\s<>"']{1,300}|\b(?:t\.me|wa\.me|m\.me)\/[\w+./-]{1,100}|[@#][\w.]{2,60}|\+?\(?\d[\d\s().-]{5,30}\d/g;
 
 /** Span edges moved out to whole grapheme clusters, so that no emoji or accented letter is cut; what lies outside the text is left out. */
-export function wholeClusters(text: string, spans: readonly Span[]): Span[] {
+export function wholeClusters<T extends Range>(text: string, spans: readonly T[]): T[] {
   const segments = clusters.segment(text);
   const at = (index: number) => segments.containing(index);
   return spans.flatMap((span) => {
@@ -56,6 +59,11 @@ export function foldAt(text: string): number {
   const space = text.slice(0, FOLD).search(/\s\S*$/);
   if (space > FOLD - 200) return space;
   return clusters.segment(text).containing(FOLD)?.index ?? FOLD;
+}
+
+interface Range {
+  start: number;
+  end: number;
 }
 
 interface Slice {
@@ -100,8 +108,13 @@ const signalsOf = (spans: readonly Span[]): SignalId[] => [
 ];
 
 /** Cuts slices at every span's edge in one walk: neither spans nor parts are looked through again for each other. */
-function runsOf(text: string, slices: readonly (Slice & { isolated: boolean })[], spans: readonly Span[]): Part[] {
-  const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+function runsOf(
+  text: string,
+  slices: readonly (Slice & { isolated: boolean })[],
+  spans: readonly Span[],
+  carried: readonly Carried[],
+): Part[] {
+  const edges = [...new Set([...spans, ...carried].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   let edge = 0;
   let next = 0;
   let open: Span[] = [];
@@ -115,7 +128,13 @@ function runsOf(text: string, slices: readonly (Slice & { isolated: boolean })[]
       }
       open = open.filter((span) => span.end > at);
       const end = Math.min(to, edges[edge] ?? to);
-      runs.push({ signals: signalsOf(open), starts: true, ends: true, pieces: pieces(text.slice(at, end)) });
+      runs.push({
+        signals: signalsOf(open),
+        carried: carried.find((phrase) => phrase.start <= at && at < phrase.end) ?? null,
+        starts: true,
+        ends: true,
+        pieces: pieces(text.slice(at, end)),
+      });
       at = end;
     }
     return { isolated, runs };
@@ -137,12 +156,18 @@ const mostlyArabic = (text: string): boolean => {
   return letters > 0 && (text.match(/\p{Script=Arabic}/gu)?.length ?? 0) * 2 > letters;
 };
 
-/** `titleLength`: how much of the text, from its start, is the post's title. Only the first `end` code units are drawn. */
-export function paragraphs(text: string, spans: readonly Span[], titleLength = 0, end = text.length): Paragraph[] {
+/** `titleLength`: how much of the text, from its start, is the post's title. Only the first `end` code units are drawn. `carried`: a handful. */
+export function paragraphs(
+  text: string,
+  spans: readonly Span[],
+  titleLength = 0,
+  end = text.length,
+  carried: readonly Carried[] = [],
+): Paragraph[] {
   const whole = wholeClusters(text, spans).sort((a, b) => a.start - b.start);
   return paragraphSlices(text, end).map((slice) => {
-    const within = whole.filter((span) => span.start < slice.to && span.end > slice.from);
-    const parts = runsOf(text, partSlices(text, slice), within);
+    const within = <T extends Range>({ start, end: to }: T) => start < slice.to && to > slice.from;
+    const parts = runsOf(text, partSlices(text, slice), whole.filter(within), carried.filter(within));
     joinMarks(parts);
     return {
       title: slice.to <= titleLength,

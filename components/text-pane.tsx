@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { SignalId, Span } from '@/utils/types';
+import type { Carried } from './carried';
 import type { Piece } from './pieces';
 import { foldAt, paragraphs, type Paragraph, type Run } from './segments';
 import { useWords } from './use-words';
@@ -11,6 +12,8 @@ interface Props {
   /** How much of the text, from its start, is the title; UTF-16 code units. */
   titleLength: number;
   spans: readonly Span[];
+  /** The words that carried the score. */
+  carried: readonly Carried[];
   /** BCP 47; null where unknown. */
   lang: string | null;
   /** The signal that a chip points at: its marks stand out. */
@@ -19,12 +22,12 @@ interface Props {
   children?: ComponentChildren;
 }
 
-export function TextPane({ text, titleLength, spans, lang, pointed, children }: Props) {
+export function TextPane({ text, titleLength, spans, carried, lang, pointed, children }: Props) {
   const { popup } = useWords();
   const [whole, setWhole] = useState(false);
   const fold = useMemo(() => foldAt(text), [text]);
   const end = whole ? text.length : fold;
-  const shown = useMemo(() => paragraphs(text, spans, titleLength, end), [text, spans, titleLength, end]);
+  const shown = useMemo(() => paragraphs(text, spans, titleLength, end, carried), [text, spans, titleLength, end, carried]);
   return (
     <div
       class="text-pane"
@@ -60,8 +63,20 @@ function ParagraphView({ paragraph: { title, apart, arabic, parts } }: { paragra
   );
 }
 
-/** The strongest signal gives tint and line, the second a second line; all are named. */
+/** What carried the score has a line of its own kind under its marks. */
 function RunView({ run }: { run: Run }) {
+  const { popup, score } = useWords();
+  if (!run.carried) return <MarkedView run={run} />;
+  const { strength, drop } = run.carried;
+  return (
+    <span class="carried" data-strength={strength} title={drop < 0.01 ? undefined : popup.carried.falls(score(drop))}>
+      <MarkedView run={run} />
+    </span>
+  );
+}
+
+/** The strongest signal gives tint and line, the second a second line; all are named. */
+function MarkedView({ run }: { run: Run }) {
   const { shared } = useWords();
   const views = run.pieces.map((piece, i) => <PieceView key={i} piece={piece} />);
   const [first, second] = run.signals;

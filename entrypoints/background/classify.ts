@@ -29,18 +29,25 @@ function ensureOffscreen(): Promise<void> {
   return creating;
 }
 
-async function askOffscreen(texts: string[]): Promise<WorkerReply> {
+/** Firefox's background page owns the worker; null in Chrome. */
+export const ownClient = import.meta.env.FIREFOX ? createClassifierClient(() => ownWorker('/classifier-worker.js')) : null;
+
+/** Chrome: a message to the document that owns the worker, which is made when it is not there. */
+export async function askOffscreen(message: { texts: string[] } | { explain: string }): Promise<unknown> {
   await ensureOffscreen();
-  const reply: unknown = await browser.runtime.sendMessage({ to: 'offscreen', texts });
+  return browser.runtime.sendMessage({ to: 'offscreen', ...message });
+}
+
+async function classifyOffscreen(texts: string[]): Promise<WorkerReply> {
+  const reply = await askOffscreen({ texts });
   if (typeof reply !== 'object' || reply === null || !('results' in reply)) throw new Error('The classifier did not answer.');
   return reply as WorkerReply;
 }
 
 /** Scores texts and keeps the classifier's state in `meta`, for the popup's banner. */
 export function createClassify(store: Store): Classify {
-  const own = import.meta.env.FIREFOX ? createClassifierClient(() => ownWorker('/classifier-worker.js')) : null;
   return async (texts) => {
-    const { results, status } = await (own ? own.classify(texts) : askOffscreen(texts));
+    const { results, status } = await (ownClient ? ownClient.classify(texts) : classifyOffscreen(texts));
     const known = await store.meta.get('classifier');
     if (JSON.stringify(known?.value) !== JSON.stringify(status)) await store.meta.put({ name: 'classifier', value: status });
     return results;

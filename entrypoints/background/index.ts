@@ -10,6 +10,7 @@ import { releaseLeases } from '@/utils/store/scoring';
 import { scoredText } from '@/utils/types';
 import { createClassify } from './classify';
 import { followPermissions, syncContentScripts } from './content-scripts';
+import { followExplanations } from './explain';
 import { createIntake } from './intake';
 import { policy, readSettings } from './policy';
 
@@ -23,6 +24,7 @@ export default defineBackground({
     const score = () => void pump().catch(() => undefined);
 
     browser.runtime.onMessage.addListener(createIntake(store, score));
+    followExplanations(store);
     followPermissions();
     browser.runtime.onInstalled.addListener(() => {
       void syncContentScripts();

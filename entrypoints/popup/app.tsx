@@ -16,6 +16,7 @@ import { useAround, usePatience } from './use-around';
 import { inTab, openSettings, openTab, usePlatformsOn } from './use-browser';
 import { useDesk } from './use-desk';
 import { useDeskKeys } from './use-desk-keys';
+import { useExplanation } from './use-explanation';
 import { useNow } from './use-now';
 import { useStandIn } from './use-stand-in';
 
@@ -86,6 +87,7 @@ function Open({ store, desk, around, platformsOn, now, onHelp }: OpenProps) {
   const { flag, again } = desk;
   const { counted, latest, rules } = around;
   const standIn = useStandIn(store, flag?.post);
+  const explanation = useExplanation(flag, rules !== null);
   const nameOf = (id: string) => shared.platforms[id] ?? labelOf(id);
   const waiting = Math.max(desk.at, counted.waiting - desk.hidden);
   if (!flag && !platformsOn) {
@@ -114,6 +116,8 @@ function Open({ store, desk, around, platformsOn, now, onHelp }: OpenProps) {
             pseudonym={standIn}
             revealed={desk.revealed}
             onReveal={desk.reveal}
+            explained={explanation.explained}
+            onExplainAgain={explanation.again}
           />
           <VerdictBar asking={desk.asking} onAsk={desk.ask} onDecide={desk.decide} onNote={desk.setNote} />
         </>

@@ -1,14 +1,26 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { PostCard } from '@/components/post-card';
+import type { Explained } from '@/components/carried';
 import type { Flag } from '@/utils/types';
 import { flagOf } from '../e2e/seed';
 import { all, doing, everything, maybe, NOW, nothing, one, onPage, said, show } from './on-page';
 
 onPage();
 
-const card = (flag: Flag, given: { revealed?: boolean; pseudonym?: string | null; onReveal?: () => void } = {}) => (
-  <PostCard flag={flag} platform="Telegram" now={NOW} pseudonym="0a1b2c3d" revealed={false} onReveal={nothing} {...given} />
+const OFF: Explained = { state: 'off' };
+const card = (flag: Flag, given: Partial<Parameters<typeof PostCard>[0]> = {}) => (
+  <PostCard
+    flag={flag}
+    platform="Telegram"
+    now={NOW}
+    pseudonym="0a1b2c3d"
+    revealed={false}
+    onReveal={nothing}
+    explained={OFF}
+    onExplainAgain={nothing}
+    {...given}
+  />
 );
 const flag = flagOf(
   {
@@ -63,6 +75,22 @@ describe('the post card', () => {
     expect(said('.benign')).toBe(
       'Could also be: a lawful travel or visa service (0.05). Look for a company, a ticket, a licence, an office address.',
     );
+  });
+
+  it.each([
+    [0.95, 'very likely (0.95).'],
+    [0.7, 'likely (0.70).'],
+    [0.4, 'about as likely as not (0.40).'],
+    [0.2, 'less likely than not (0.20), and likelier than anything else.'],
+  ])('puts the benign reading first when the classifier reads it so, and says how likely: %d', (score, likely) => {
+    const assessment = { ...flag.assessment, kind: 'news' as const, benign: { kind: 'news' as const, score } };
+    show(card({ ...flag, assessment }));
+    expect(all('.benign').map((reading) => reading.textContent)).toEqual([
+      `Reads more like a news report: ${likely} Look for a source, a date, and others being quoted.`,
+    ]);
+    expect(one('.benign').nextElementSibling).toBe(one('.score'));
+    show(card(flag));
+    expect(one('.score').compareDocumentPosition(one('.benign'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('keeps the author hidden until asked', () => {

@@ -71,6 +71,29 @@ describe('paragraphs', () => {
     expect(draw(paragraphs('ab\ncd', [span(1, 4)]))).toBe('a[b|offer]\n[c|offer]d');
   });
 
+  it('cut at the words that carried the score, and keep the marks within them', () => {
+    const carried = { start: 3, end: 9, drop: 0.4, strength: 3 as const };
+    const [paragraph] = paragraphs('abcdef ghi', [span(0, 5)], 0, 10, [carried]);
+    const runs = paragraph?.parts.flatMap((part) => part.runs) ?? [];
+    expect(runs.map((run) => [run.pieces.map(textOf).join(''), run.signals.join(), run.carried?.strength ?? 0])).toEqual([
+      ['abc', 'offer', 0],
+      ['de', 'offer', 3],
+      ['f gh', '', 3],
+      ['i', '', 0],
+    ]);
+    expect(runs.map(({ starts, ends }) => [starts, ends]).slice(0, 2)).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it('carry such words over a line break and through a phone number', () => {
+    const text = 'call\n+00 000 000 now';
+    const drawn = paragraphs(text, [], 0, text.length, [{ start: 0, end: 16, drop: 0.4, strength: 1 }]);
+    const underlined = drawn.flatMap(({ parts }) => parts.flatMap(({ runs }) => runs.filter((run) => run.carried)));
+    expect(underlined.map((run) => run.pieces.map(textOf).join(''))).toEqual(['call', '+00 000 000']);
+  });
+
   it('know the title and Arabic script', () => {
     const [title, body] = paragraphs('Boats\nرحلة آمنة 2000', [], 5);
     expect([title?.title, title?.arabic, body?.title, body?.arabic]).toEqual([true, false, false, true]);

@@ -40,8 +40,8 @@ export async function expectedFlags(posts: readonly FeedPost[]): Promise<string[
   const model = await shippedModel();
   const flagged: string[] = [];
   for (const post of posts) {
-    const { score } = await assess(post.title ? `${post.title}\n${post.text}` : post.text, model);
-    if (score >= manifest.thresholds.balanced) flagged.push(post.id);
+    const { score, assist } = await assess(post.title ? `${post.title}\n${post.text}` : post.text, model);
+    if (score >= manifest.thresholds.balanced && !assist) flagged.push(post.id);
   }
   return flagged;
 }

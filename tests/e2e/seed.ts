@@ -19,9 +19,8 @@ const OPEN = `
   const db = await new Promise((done, failed) => { open.onsuccess = () => done(open.result); open.onerror = () => failed(open.error); });
 `;
 
-/** Writes rows past the library, so that nothing of ours is trusted here. The page must have opened the store before; reload it afterwards. */
-export async function seed(page: Page, rows: Rows): Promise<void> {
-  await page.evaluate(`(async () => {
+/** Body of an async function for a page of the extension: writes rows past the library, so that nothing of ours is trusted here. */
+export const seedScript = (rows: Rows): string => `
     ${OPEN}
     const rows = ${JSON.stringify(rows)};
     const names = Object.keys(rows);
@@ -33,7 +32,11 @@ export async function seed(page: Page, rows: Rows): Promise<void> {
     }
     await new Promise((done, failed) => { transaction.oncomplete = done; transaction.onabort = () => failed(transaction.error); });
     db.close();
-  })()`);
+`;
+
+/** The page must have opened the store before; reload it afterwards. */
+export async function seed(page: Page, rows: Rows): Promise<void> {
+  await page.evaluate(`(async () => { ${seedScript(rows)} })()`);
 }
 
 /** Adds `n` copies of a waiting flag with scores spread over 0.5..1, made in the page: 100,000 of them need not travel. */

@@ -6,6 +6,7 @@ import { pause, until } from '../../../scripts/lib/tidy';
 import { CHROME_BUILD, tables } from '../lib';
 import { ALL_HOSTS, drawn, marked, pageOf } from '../pages';
 import { watchErrors } from './lib';
+import type { Line } from '@/utils/explain-port';
 
 const first = marked('telegram', 'on the page', 1);
 let server: FeedServer;
@@ -67,13 +68,36 @@ describe('a page that speaks as our own script', () => {
     expect(JSON.stringify(after.log)).not.toContain('forged-');
     expect(errors).toEqual([]);
   });
+
+  it('is let into no connection, and the attempt is logged', async () => {
+    const refusals = async () => (await tables(desk)).log.filter((row) => row['detail'] === 'unknown connection').length;
+    expect(await refusals()).toBe(0);
+    expect(await inPage(connect, [])).toEqual({ closed: true, heard: [] });
+    expect(await refusals()).toBe(1);
+  });
 });
 
+/** Asks for an explanation as a page of ours does. */
+function connect(): Promise<unknown> {
+  return new Promise((done) => {
+    const heard: unknown[] = [];
+    const { chrome } = globalThis as unknown as { chrome: { runtime: { connect: (info: { name: string }) => Line } } };
+    const port = chrome.runtime.connect({ name: 'explain' });
+    port.onMessage.addListener((message: unknown) => heard.push(message));
+    port.onDisconnect.addListener(() => done({ closed: true, heard }));
+    port.postMessage({ text: 'a boat' });
+    setTimeout(() => done({ closed: false, heard }), 3000);
+  });
+}
+
 /** Speaks to the background as our own script in the page does; says what came back. */
-async function say(what: string, id: string): Promise<unknown> {
+const say = (what: string, id: string): Promise<unknown> => inPage(forge, [what, id]);
+
+/** Runs a function in our own script's world of the page. */
+async function inPage(func: (...args: string[]) => unknown, args: string[]): Promise<unknown> {
   const injected = `(async () => {
     const tabs = await chrome.tabs.query({ url: 'https://t.me/*' });
-    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tabs[0].id }, args: ${JSON.stringify([what, id])}, func: ${forge.toString()} });
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tabs[0].id }, args: ${JSON.stringify(args)}, func: ${func.toString()} });
     return result;
   })()`;
   return desk.evaluate(injected);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'puppeteer-core';
 import { launchChromium, type Chromium } from '../../../scripts/lib/chromium';
 import { startFeedServer, type FeedServer } from '../../../scripts/lib/feed-server';
 import { pause, until } from '../../../scripts/lib/tidy';
 import { platforms } from '@/utils/platforms/index';
 import { CHROME_BUILD, counter, expectedFlags, feedPosts, tables } from '../lib';
+import { killBackground } from './lib';
 
 const POSTS = 2000;
 const KILLS = 50;
@@ -13,20 +13,6 @@ const FIRST = 4;
 const posts = feedPosts('telegram', POSTS);
 let server: FeedServer;
 let chromium: Chromium;
-
-/** Ends the background's service worker as Chromium does when it has been idle or misbehaved. False when none was running. */
-async function killBackground(browser: Browser): Promise<boolean> {
-  const target = browser.targets().find((one) => one.type() === 'service_worker' && one.url().startsWith('chrome-extension:'));
-  const worker = await Promise.race([target?.worker().catch(() => null), pause(1000)]);
-  if (!worker) return false;
-  return Promise.race([
-    worker.close().then(
-      () => true,
-      () => false,
-    ),
-    pause(2000).then(() => false),
-  ]);
-}
 
 describe('a background that dies', () => {
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** What the Chromium tests share: what runs in a page, and whatever goes wrong unheard. */
 import type { Browser, CDPSession, Page, Target } from 'puppeteer-core';
+import { pause } from '../../../scripts/lib/tidy';
 
 /** The extension's own worlds in a page: none where it never was; true where its script watches (a reloaded page may keep an empty world). */
 export async function ownWorlds(page: Page, extensionId: string): Promise<boolean[]> {
@@ -19,6 +20,20 @@ export async function ownWorlds(page: Page, extensionId: string): Promise<boolea
   }
   await session.detach();
   return worlds;
+}
+
+/** Ends the background's service worker as Chromium does when it has been idle or misbehaved. False when none was running. */
+export async function killBackground(browser: Browser): Promise<boolean> {
+  const target = browser.targets().find((one) => one.type() === 'service_worker' && one.url().startsWith('chrome-extension:'));
+  const worker = await Promise.race([target?.worker().catch(() => null), pause(1000)]);
+  if (!worker) return false;
+  return Promise.race([
+    worker.close().then(
+      () => true,
+      () => false,
+    ),
+    pause(2000).then(() => false),
+  ]);
 }
 
 const WATCHED: ReadonlySet<string> = new Set(['service_worker', 'page', 'background_page']);

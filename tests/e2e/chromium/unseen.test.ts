@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, type Chromium } from '../../../scripts/lib/chromium';
 import { startFeedServer, type FeedServer } from '../../../scripts/lib/feed-server';
 import { pause } from '../../../scripts/lib/tidy';
+import { MODEL_FILES } from '@/utils/scoring/model-files';
 import { CHROME_BUILD } from '../lib';
 import { ALL_HOSTS, drawn, marked, pageOf } from '../pages';
 import { ownWorlds } from './lib';
@@ -49,7 +50,7 @@ describe('what a page can know of us', () => {
         'content-scripts/platforms.js',
         'popup.html',
         'settings.html',
-        'models/gate.onnx',
+        ...MODEL_FILES.map((name) => `models/${name}`),
         'classifier-worker.js',
         'ort/ort-wasm-simd-threaded.mjs',
         'icon/128.png',
