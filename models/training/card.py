@@ -63,6 +63,7 @@ def main() -> None:
     kinds = sorted(((name, f["rows"], f["model"] / f["rows"]) for name, f in evaluated["flagsByKind"].items() if name != "advertisement"), key=lambda row: -row[2])
     dev = [[name, manifest["thresholds"][name], f["recall"], f"{100 * f['falseFlags']:.2f} %", f"{100 * f['ordinary']:.3f} %"] for name, f in manifest["dev"].items()]
     curve = [[f"{100 * row['kept']:.1f} %", f"{100 * row['passed']:.1f} %", f"1/{1 / row['cost']:.1f}"] for row in report["gateCurve"]]
+    heads = report["test"]["heads"]
     m, i = evaluated["model"], evaluated["intervals"]["model"]
     text = f"""# Model card: {manifest['version']}
 
@@ -80,7 +81,7 @@ had not read them. Balanced threshold {evaluated['threshold']}.
 {comparison(evaluated, report, baseline)}
 
 95 % intervals of the shipped classifier (bootstrap, 1,000 resamples): AP {interval(i['ap'])}, recall {interval(i['recall'])}, false flags {interval(i['falseRate'])}. int8 against fp32: {report['int8']['flipped']} of {report['int8']['rows']}
-decisions flipped. Services: precision {report['test']['servicesPrecision']:.2f}, recall {report['test']['servicesRecall']:.2f}; kind right {report['test']['kindRight']:.2f} (judge). Everyday text of two sources never trained on: {report['held']['flagged']} of {report['held']['rows']} flagged;
+decisions flipped. Services (the gate names them): precision {heads['gate']['servicesPrecision']:.2f}, recall {heads['gate']['servicesRecall']:.2f}, against {heads['judge']['servicesPrecision']:.2f} and {heads['judge']['servicesRecall']:.2f} of the judge's head; kind (the judge's) right {heads['judge']['kindRight']:.2f}, the gate's {heads['gate']['kindRight']:.2f}. Everyday text of two sources never trained on: {report['held']['flagged']} of {report['held']['rows']} flagged;
 real lawful adverts and migration talk kept out of training: {report['near']['flagged']} of {report['near']['rows']}.
 
 {FACTS['plainly']}

@@ -236,7 +236,7 @@ def write_report(
     out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
     for name, rows in (("dev", run.dev), ("test", run.test)):
         whole = np.where(g[name] >= limit, p[name], np.minimum(g[name], limit))
-        out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), **heads(judged[name], rows)}
+        out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), "heads": {"gate": heads(gated[name], rows), "judge": heads(judged[name], rows)}}
         for what in ("judge", "judgeAlone", "cascade", "gate"):
             run.log(line(f"{name}, {what}", out[name][what]))
     exact = probabilities(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test)[:, 0] + blend * gated["test"][:, 0], group["test"], fits)

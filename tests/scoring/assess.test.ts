@@ -49,7 +49,7 @@ describe('the cascade', () => {
     const high = model(-1, 1.5);
     const result = await assess(TEXT, high);
     expect(high.asked).toEqual(['gate', 'judge']);
-    expect(result).toMatchObject({ score: sigmoid(2), services: ['sea'], kind: 'advertisement' });
+    expect(result).toMatchObject({ score: sigmoid(2), services: ['land'], kind: 'advertisement' });
     expect((await assess('Boat tomorrow', high)).score).toBeCloseTo(sigmoid(-2), 10);
     expect((await assess('Η βάρκα φεύγει για Ιταλία', high)).score).toBeCloseTo(sigmoid(1), 10);
   });

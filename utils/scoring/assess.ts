@@ -40,7 +40,10 @@ export async function assess(text: string, model: Model | null, stage: Stage = '
   return { score, services: [], kind: score >= NAMED ? 'advertisement' : benign.kind, benign, ...common };
 }
 
-/** Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are blended. */
+/**
+ * Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are blended.
+ * The services are the gate's: its head names them far better than this judge's (models/README.md). The kind is the judge's.
+ */
 async function judged(
   text: string,
   { manifest, gate, judge }: Model,
@@ -50,7 +53,7 @@ async function judged(
   const pass = calibrated(manifest.gate, first.logit);
   if (stage === 'gate' || !(pass >= manifest.gate.pass)) return named(pass, first);
   const second = await judge(text);
-  return named(blended(manifest, scaleFor(manifest, text), first, second), second);
+  return named(blended(manifest, scaleFor(manifest, text), first, second), { ...second, services: first.services });
 }
 
 function named(score: number, answer: Answer): Pick<Scored, 'score' | 'services' | 'kind' | 'benign'> {
