@@ -1,7 +1,7 @@
 /** Runs a program of models/training/ in the repository's own Python environment, made on first use: `tsx scripts/python.ts REQUIREMENTS MODULE-OR-FILE …`. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from './args';
 
@@ -23,7 +23,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
   console.error(`installing models/training/${list} into .venv …`);
   if (!run(python, ['-m', 'pip', 'install', '-q', '--require-hashes', '-r', wanted]))
     fail('python', `${wanted} could not be installed`, 1);
-  mkdirSync('.venv', { recursive: true });
   writeFileSync(stamp, hash);
 }
 process.exitCode = run(python, rest) ? 0 : 1;

@@ -29,7 +29,7 @@ def comparison(evaluated: dict, report: dict, baseline: dict | None) -> str:
     rows = [line("keyword rules alone", evaluated["rules"], "`evaluate`"), line("gate alone", evaluated["gate"], "`evaluate`")]
     if baseline:
         rows.append(line("frozen encoder + linear head", baseline["test"], "`baseline.py`"))
-    rows.append([f"judge alone, no gate", report["test"]["judgeAlone"]["ap"], report["test"]["judgeAlone"]["recallAt1"], "–", "–", "`train.py`, int8"])
+    rows.append(["judge alone, no gate", report["test"]["judgeAlone"]["ap"], report["test"]["judgeAlone"]["recallAt1"], "–", "–", "`train.py`, int8"])
     rows.append(line("judge and gate blended, judge in fp32", report["int8"]["fp32"], "`train.py`"))
     rows.append(line("the whole classifier as shipped", evaluated["model"], "`evaluate`, wasm"))
     return table(["", "AP", "recall at 1 % false", "recall at balanced", "false flags", "printed by"], rows)

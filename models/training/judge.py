@@ -85,9 +85,9 @@ def asked(judge: Judge, texts: list[list[list[int]]]) -> np.ndarray:
 
 
 def loss_of(logits: torch.Tensor, rows: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Weighted mean over the batch. Services count on advertisements, the kind where one is known; `soft` is the taught probability where there is one."""
+    """Weighted mean over the batch. Services count on advertisements, the kind where one is known."""
     weight = rows["weight"]
-    ad = F.binary_cross_entropy_with_logits(logits[:, 0], rows["target"], reduction="none")
+    ad = F.binary_cross_entropy_with_logits(logits[:, 0], rows["label"], reduction="none")
     services = F.binary_cross_entropy_with_logits(logits[:, 1 : 1 + len(SERVICES)], rows["services"], reduction="none").mean(1) * rows["label"]
     kinds = F.cross_entropy(logits[:, 1 + len(SERVICES) :], rows["kind"], reduction="none", ignore_index=-1)
     return (weight * (ad + services + 0.3 * kinds)).sum() / weight.sum()

@@ -27,21 +27,19 @@ def kind_of(row: dict) -> int:
     return KINDS.index(name) if name in KINDS else -1
 
 
-def targets(rows: list[dict], soft: np.ndarray | None = None, trust: float = 0.5) -> dict[str, np.ndarray]:
-    """Arrays for judge.loss_of. `soft` [rows] are a teacher's probabilities: the target is label and teacher, mixed `1 - trust : trust`."""
-    label = np.array([row["label"] for row in rows], np.float32)
+def targets(rows: list[dict]) -> dict[str, np.ndarray]:
+    """Arrays for judge.loss_of."""
     weight = [WEIGHTS["background"] if "variety" not in row else WEIGHTS["ad" if row["label"] else "no"] for row in rows]
     return {
-        "label": label,
-        "target": label if soft is None else ((1 - trust) * label + trust * soft).astype(np.float32),
-        "weight": np.array(weight, np.float32) * np.array([row.get("more", 1.0) for row in rows], np.float32),
+        "label": np.array([row["label"] for row in rows], np.float32),
+        "weight": np.array(weight, np.float32),
         "services": np.array([[name in row.get("services", ()) for name in SERVICES] for row in rows], np.float32),
         "kind": np.array([kind_of(row) for row in rows], np.int64),
     }
 
 
 def epochs_of(
-    own: list[dict], ordinary: list[dict], hardness: np.ndarray, cut: Tokenizer, seed: int, soft: Callable[[list[dict]], np.ndarray] | None = None, size: int = BACKGROUND
+    own: list[dict], ordinary: list[dict], hardness: np.ndarray, cut: Tokenizer, seed: int, size: int = BACKGROUND
 ) -> Callable[[int], tuple[list[list[int]], dict[str, np.ndarray]]]:
     """epoch -> (a window a row, targets). The same epoch gives the same rows."""
     hardest = np.argsort(-hardness)[: size // 2]
@@ -58,7 +56,7 @@ def epochs_of(
         rows = own + copies + altered
         parts = [rng.choice(windows) if rng.random() < 0.3 else windows[0] for windows in encoded(cut, [row["text"] for row in rows])]
         made.clear()
-        made[epoch] = (parts, targets(rows, soft(own + own + drawn) if soft else None))
+        made[epoch] = (parts, targets(rows))
         return made[epoch]
 
     return rows_of

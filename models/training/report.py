@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime as ort
@@ -12,6 +13,9 @@ from dataset import KINDS, SERVICES
 from judge import highest
 from metrics import average_precision, recall_at
 from pieces import Tokenizer, encoded
+
+if TYPE_CHECKING:
+    from train import Run
 
 # A language whose average precision on dev is below this is shown with its score and never counted as flagged (`assistOnly`).
 ASSIST_AP = 0.8
@@ -86,3 +90,27 @@ def line(name: str, figures: dict) -> str:
 
 def save(path: Path, value: dict) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: np.ndarray, points: dict, limit: float, costs: list[dict]) -> None:
+    """Logs a run's figures and writes report.json. `p`, `g`: probabilities of the blend and of the gate by set; `exact`: the blend on test with the judge in fp32."""
+    balanced = points["balanced"]
+    out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
+    for name, rows in (("dev", run.dev), ("test", run.test)):
+        whole = np.where(g[name] >= limit, p[name], np.minimum(g[name], limit))
+        out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), "heads": {"gate": heads(gated[name], rows), "judge": heads(judged[name], rows)}}
+        for what in ("judge", "judgeAlone", "cascade", "gate"):
+            run.log(line(f"{name}, {what}", out[name][what]))
+    out["int8"] = {"flipped": int(((exact >= balanced) != (p["test"] >= balanced)).sum()), "rows": len(run.test), "fp32": labelled(exact, run.test, balanced)}
+    run.log(f"{line('test, judge in fp32', out['int8']['fp32'])}; int8 flips {out['int8']['flipped']} of {len(run.test)} decisions")
+    for name, rows in (("held", run.held), ("near", [row for row in run.calibration if row["file"] != "background"])):
+        scores = p["held"] if name == "held" else p["calibration"][[row["file"] != "background" for row in run.calibration]]
+        passed = g["held"] if name == "held" else g["calibration"][[row["file"] != "background" for row in run.calibration]]
+        if len(rows):
+            hits = (scores >= balanced) & (passed >= limit)
+            out[name] = {"rows": len(rows), "flagged": int(hits.sum()), "byJudge": int((scores >= balanced).sum()), "passed": float(np.mean(passed >= limit)), "texts": [rows[i]["text"][:200] for i in np.flatnonzero(scores >= balanced)[:40]]}
+            run.log(f"{name}: {out[name]['flagged']} of {len(rows)} flagged ({out[name]['byJudge']} by the judge alone), {out[name]['passed']:.4f} pass the gate")
+    for row in costs:
+        run.log(f"gate at {row['at']:.5f}: keeps {row['kept']:.4f} of the judge's flags on dev, passes {row['passed']:.4f} of everyday rows, mean cost {row['cost']:.3f} of the judge on every post")
+    run.log(f"thresholds {points}, gate passes from {limit:.5f}")
+    save(run.folder / "report.json", out)

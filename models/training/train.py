@@ -5,7 +5,7 @@
     python train.py --quick               a miniature of the whole recipe, into runs/quick (minutes, no figures worth keeping)
 
 Each stage leaves its result in the run's folder; a run that was cut off goes on from there (the judge from its last whole epoch). `--fresh` starts
-again. Fixed seeds. Two CPU cores take about two hours, a GPU minutes; the recipe is the same.
+again. Fixed seeds. Two CPU cores take about an hour; the recipe needs no GPU.
 """
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from groups import group_of
 from judge import Judge, asked, fit, trained_state
 from judge_rows import epochs_of
 from metrics import average_precision, platt, recall_at
-from report import heads, labelled, line, onnx_logits, save, weak_languages
+from report import onnx_logits, weak_languages, write_report
 from text import BUCKETS, judge_text
 
 SEED = 20261124
@@ -63,13 +63,15 @@ class Run:
         self.ordinary, self.calibration, self.held = ordinary[:: 100 if args.quick else 1], calibration[:: 10 if args.quick else 1], held[:: 40 if args.quick else 1]
         if not ordinary:
             self.log("No background given: trained on the repository's own rows only. Expect more false flags on everyday posts.")
+        self.hash = data_hash(self.own, self.ordinary, self.dev, self.calibration)
         self.log(
             f"rows: {len(self.own)} authored in {len({row['lang'] for row in self.own})} languages, {len(self.ordinary)} background, {len(self.dev)} dev, {len(self.test)} test, "
-            f"{len(self.calibration)} for calibration, {len(self.held)} background held out; data {self.hash()[:16]}"
+            f"{len(self.calibration)} for calibration, {len(self.held)} background held out; data {self.hash[:16]}"
         )
 
-    def hash(self) -> str:
-        return data_hash(self.own, self.ordinary, self.dev, self.calibration)
+    def key(self, *more: object) -> str:
+        """Of the rows and the settings that shape a result: old results never meet new ones."""
+        return hashlib.sha256("|".join(map(str, (self.hash, self.depth, self.rate, *more))).encode()).hexdigest()[:8]
 
     def log(self, text: str) -> None:
         line = f"{time.strftime('%H:%M:%S')} {text}"
@@ -78,8 +80,8 @@ class Run:
             file.write(line + "\n")
 
     def kept(self, name: str, make: Callable[[], np.ndarray]) -> np.ndarray:
-        """An array of an earlier, cut-off run, or a new one. Named after the data, so that changed rows never meet old results."""
-        path = self.folder / f"{name}-{self.hash()[:8]}.npy"
+        """An array of an earlier, cut-off run, or a new one."""
+        path = self.folder / f"{name}-{self.key(self.epochs)}.npy"
         if not path.exists():
             started = time.time()
             values = make()
@@ -106,7 +108,7 @@ def vocabulary(run: Run) -> np.ndarray:
 def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: np.ndarray) -> Judge:
     torch.manual_seed(SEED)
     judge = Judge(run.depth, keep)
-    final = run.folder / f"judge-{run.hash()[:8]}.pt"
+    final = run.folder / f"judge-{run.key(run.epochs)}.pt"
     if final.exists():
         judge.load_state_dict(torch.load(final, weights_only=True), strict=False)
         return judge
@@ -117,7 +119,7 @@ def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: n
         logits = asked(judge, windows)[:, 0]
         run.log(f"dev after epoch {epoch + 1}: AP {average_precision(logits, labels):.4f}, recall at 1 % of look-alikes {recall_at(logits, labels, 0.01):.3f}")
 
-    fit(judge, rows, run.epochs, run.rate, run.folder / f"checkpoint-{run.hash()[:8]}.pt", run.log, SEED, each)
+    fit(judge, rows, run.epochs, run.rate, run.folder / f"checkpoint-{run.key()}.pt", run.log, SEED, each)
     torch.save(trained_state(judge), final)
     return judge
 
@@ -218,41 +220,16 @@ def main() -> None:
         "calibration": {"baseRate": BASE_RATE, "groups": fits},
         "thresholds": points,
         "dev": figures,
-        "data": {"sha256": run.hash(), "authored": len(run.own), "background": len(run.ordinary), "dev": len(run.dev)},
+        "data": {"sha256": run.hash, "authored": len(run.own), "background": len(run.ordinary), "dev": len(run.dev)},
         "canaries": [{"text": run.dev[i]["text"], "gate": float(g["dev"][i]), "score": float(p["dev"][i])} for i in picks],
     }
     (run.folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    write_report(run, cut, p, g, judged, group, gated, blend, points, fits, limit, costs)
+    exact = probabilities(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test)[:, 0] + blend * gated["test"][:, 0], group["test"], fits)
+    write_report(run, p, g, judged, gated, exact, points, limit, costs)
     if args.ship:
         for name in [*names, "manifest.json"]:
             shutil.copy(run.folder / name, HERE.parent / name)
         run.log(f"shipped {manifest['version']}")
-
-
-def write_report(
-    run: Run, cut: pieces.Tokenizer, p: dict, g: dict, judged: dict, group: dict, gated: dict, blend: float, points: dict, fits: dict, limit: float, costs: list[dict]
-) -> None:
-    balanced = points["balanced"]
-    out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
-    for name, rows in (("dev", run.dev), ("test", run.test)):
-        whole = np.where(g[name] >= limit, p[name], np.minimum(g[name], limit))
-        out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), "heads": {"gate": heads(gated[name], rows), "judge": heads(judged[name], rows)}}
-        for what in ("judge", "judgeAlone", "cascade", "gate"):
-            run.log(line(f"{name}, {what}", out[name][what]))
-    exact = probabilities(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test)[:, 0] + blend * gated["test"][:, 0], group["test"], fits)
-    out["int8"] = {"flipped": int(((exact >= balanced) != (p["test"] >= balanced)).sum()), "rows": len(run.test), "fp32": labelled(exact, run.test, balanced)}
-    run.log(f"{line('test, judge in fp32', out['int8']['fp32'])}; int8 flips {out['int8']['flipped']} of {len(run.test)} decisions")
-    for name, rows in (("held", run.held), ("near", [row for row in run.calibration if row["file"] != "background"])):
-        scores = p["held"] if name == "held" else p["calibration"][[row["file"] != "background" for row in run.calibration]]
-        passed = g["held"] if name == "held" else g["calibration"][[row["file"] != "background" for row in run.calibration]]
-        if len(rows):
-            hits = (scores >= balanced) & (passed >= limit)
-            out[name] = {"rows": len(rows), "flagged": int(hits.sum()), "byJudge": int((scores >= balanced).sum()), "passed": float(np.mean(passed >= limit)), "texts": [rows[i]["text"][:200] for i in np.flatnonzero(scores >= balanced)[:40]]}
-            run.log(f"{name}: {out[name]['flagged']} of {len(rows)} flagged ({out[name]['byJudge']} by the judge alone), {out[name]['passed']:.4f} pass the gate")
-    for row in costs:
-        run.log(f"gate at {row['at']:.5f}: keeps {row['kept']:.4f} of the judge's flags on dev, passes {row['passed']:.4f} of everyday rows, mean cost {row['cost']:.3f} of the judge on every post")
-    run.log(f"thresholds {points}, gate passes from {limit:.5f}")
-    save(run.folder / "report.json", out)
 
 
 def judge_logits(judge: Judge, cut: pieces.Tokenizer, rows: list[dict]) -> np.ndarray:

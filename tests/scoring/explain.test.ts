@@ -61,17 +61,19 @@ describe('phrases', () => {
   });
 });
 
-/** A judge whose logit is the sum of the weights of the words that it finds. */
+/** Half from the judge and half from the gate: the sum of the weights of the words that are found. */
 function judging(weights: Record<string, number>): Model & { asked: string[] } {
   const asked: string[] = [];
-  const judge = (text: string): Promise<Answer> => {
+  const answer = (text: string, share: number): Promise<Answer> => {
+    const sum = Object.entries(weights).reduce((total, [word, weight]) => total + (text.includes(word) ? weight : 0), 0);
+    return Promise.resolve({ logit: sum * share, services: new Float32Array(0), kinds: new Float32Array(0) });
+  };
+  const judge = (text: string) => {
     asked.push(text);
-    const logit = Object.entries(weights).reduce((sum, [word, weight]) => sum + (text.includes(word) ? weight : 0), 0);
-    return Promise.resolve({ logit, services: new Float32Array(0), kinds: new Float32Array(0) });
+    return answer(text, 0.5);
   };
   const calibration = { baseRate: 0.2, groups: { all: { a: 1, b: 0 }, short: { a: 9, b: 0 } } };
-  const mute: Answer = { logit: 0, services: new Float32Array(0), kinds: new Float32Array(0) };
-  return { manifest: { ...manifest, calibration }, gate: () => Promise.resolve(mute), judge, asked };
+  return { manifest: { ...manifest, calibration, blend: 0.5 }, gate: (text) => answer(text, 1), judge, asked };
 }
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const never = () => false;

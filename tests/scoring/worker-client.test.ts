@@ -164,6 +164,26 @@ describe('explaining', () => {
     vi.useRealTimers();
   });
 
+  it('one that waits for another to end does not end the worker that answers the other', async () => {
+    vi.useFakeTimers();
+    const { client, made, worker: own } = held();
+    const first = client.explain('boat', () => undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    own().say(step(1, 1));
+    const second = client.explain('visa', () => undefined);
+    for (let done = 2; done < 5; done += 1) {
+      await vi.advanceTimersByTimeAsync(3_000);
+      own().say(step(1, done));
+    }
+    own().say({ id: 1, explained });
+    own().say({ id: 2, explained });
+    await expect(first.done).resolves.toEqual(explained);
+    await expect(second.done).resolves.toEqual(explained);
+    expect(made).toHaveLength(1);
+    expect(made[0]?.ended).toBe(false);
+    vi.useRealTimers();
+  });
+
   it('a worker that an explanation kills is made anew for the texts that waited', async () => {
     let crashed = false;
     const { client, made } = held((request) => {
