@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { assess, clipped } from '../utils/scoring/assess';
 import { blended, scaleFor } from '../utils/scoring/model';
+import { rulesScore } from '../utils/scoring/rules';
 import { EXIT, fail, readArgs, readInput } from './args';
 import { barLines } from './lib/bar-lines';
 import {
@@ -31,7 +32,7 @@ const USAGE = `usage: npm run --silent bars -- [--json] [--background FILE.jsonl
 Measures the shipped classifier at its balanced threshold on the frozen rows and prints one line a bar: the bar, the figure with its n and, where it
 is a rate, its 95 % interval (Wilson), met or not met. Takes some minutes.
   --background F  JSON lines {"text", "source"}, gzip or plain; only the sources kept out of training are read (MLMA tweets, NTREX news)
-  --data FOLDER   holds test/*.jsonl, probes/aid.jsonl, probes/identity-terms.json (default: models/training/data)
+  --data FOLDER   holds test/*.jsonl, probes/aid.jsonl, probes/identity-{terms,unlisted}.json (default: models/training/data)
   --json          one JSON object instead of lines
 Exit: 0 measured, whether the bars are met or not, 65 bad data, 66 no such file, 64 bad arguments, 1 the model cannot be started.`;
 /** Sources that no training reads (models/training/dataset.py, HELD_OUT). */
@@ -96,13 +97,16 @@ async function measured(): Promise<Bar[]> {
   const cascade = [];
   for (const { text } of rows.filter(({ label }) => label))
     cascade.push({ full: await verdict(text, 'cascade'), alone: await judgeAlone(text) });
-  const [swapped, appended] = [await swapMoves(), await appendMoves()];
+  const swapped = await swapMoves();
+  const appended = await appendMoves(terms);
+  const unlisted = await appendMoves(readTerms(join(data, 'probes', 'identity-unlisted.json')));
   return [
     ...splitBars(scored),
     aidBar(helped),
     ...backgroundBars(everyday),
     ...identityBars('identity, swapped', swapped),
     ...identityBars('identity, appended', appended),
+    ...identityBars('identity, names that no list masks', unlisted),
     ...evasionBars(await hiddenPairs()),
     cascadeBar(cascade),
   ];
@@ -125,7 +129,8 @@ async function judgeAlone(text: string): Promise<Verdict> {
   const { score: full, assist } = await verdict(text, 'cascade');
   if (full === 0) return { score: 0, flagged: false };
   const read = clipped(text);
-  const score = blended(manifest, scaleFor(manifest, read), await model.gate(read), await model.judge(read));
+  const voices = { gate: await model.gate(read), judge: await model.judge(read), rules: rulesScore(read) };
+  const score = blended(manifest, scaleFor(manifest, read), voices);
   return { score, flagged: score >= threshold && !assist };
 }
 
@@ -148,11 +153,11 @@ async function swapMoves(): Promise<Move[]> {
   return moves;
 }
 
-async function appendMoves(): Promise<Move[]> {
+async function appendMoves(of: Terms): Promise<Move[]> {
   const moves: Move[] = [];
   for (const { id, lang, text } of rows) {
     const verdicts: Verdict[] = [];
-    const texts = appendedTo(text, lang, terms);
+    const texts = appendedTo(text, lang, of);
     for (const other of texts) verdicts.push(await verdict(other, 'hashtags'));
     const tags = texts.map((other) => other.slice(other.lastIndexOf('#'))).join(' ');
     if (verdicts.length) moves.push(moveOf(id, tags, verdicts));

@@ -2,12 +2,21 @@
 from __future__ import annotations
 
 import random
+import re
 
 HOMOGLYPHS = str.maketrans({"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "i": "і", "y": "у"})
 LEET = str.maketrans({"o": "0", "i": "1", "a": "4", "s": "$"})
 DIGITS = [str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")]
+# Hashtags that both sides use: where a post is read says nothing about what it offers.
+TAGS = [
+    "#europe", "#italia", "#italy", "#deutschland", "#germany", "#france", "#uk", "#canada", "#usa", "#turkey", "#libya", "#greece", "#dubai", "#migration", "#visa", "#travel",
+    "#اوروبا", "#المانيا", "#تركيا", "#ليبيا", "#سفر", "#ایران", "#ترکیه", "#آلمان", "#اروپا", "#ئەوروپا", ""#германия", "#европа", "#виза", "#італія",
+    "#ευρώπη", "#ιταλία", "#यूरोप", "#कनाडा", "#ইউরোপ", "#ইতালি", "#ਕੈਨੇਡਾ", "#ኣውሮጳ", "#አውሮፓ", "#châuâu", "#đức", "#avrupa", "#almanya", "#evropa", "#gjermani", "#europa", "#tekki", "#turai",
+]
+# Signs that are drawn where a word stood.
+THINGS = ["🚢", "🛥️", "✈️", "🚗", "🚛", "🚌", "📱", "📲", "💶", "💵", "💰", "🏠", "🛂", "📄", "📘", "👨‍👩‍👧", "👶", "🗺️", "🎫", "🔑", "🇮🇹", "🇩🇪", "🇬🇧", "🇹🇷", "🇬🇷", "🇫🇷", "🇪🇸"]
 # Signs that both sides use: decoration must not become evidence.
-EMOJI = ["✅", "🔥", "📞", "👉", "❤️", "🙏", "✈️", "🌊", "💯", "📌", "😂", "🚗", "⭐", "📩"]
+EMOJI = ["✅", "🔥", "📞", "👉", "❤️", "🙏", "✈️", "🌊", "💯", "📌", "😂", "🚗", "⭐", "📩", "📸", "📘", "🏠", "🛶", "💶", "😭", "💔", "😉", "🔐", "👑", "🤫", "☕"]
 
 
 def _typo(rng: random.Random, text: str) -> str:
@@ -40,6 +49,37 @@ def _emoji(rng: random.Random, text: str) -> str:
     for _ in range(rng.choice([1, 2, 3])):
         words.insert(rng.randint(0, len(words)), rng.choice(EMOJI))
     return " ".join(words)
+
+
+def _tagged(rng: random.Random, text: str) -> str:
+    return " ".join([text, *rng.sample(TAGS, rng.choice([1, 1, 2, 3]))])
+
+
+def _drawn(rng: random.Random, text: str) -> str:
+    """One to three words give way to a sign: whichever words, whichever signs."""
+    words = text.split(" ")
+    if len(words) < 5:
+        return text
+    for at in rng.sample(range(len(words)), rng.choice([1, 2, 3])):
+        words[at] = rng.choice(THINGS)
+    return " ".join(words)
+
+
+HANDLE = re.compile(r"\s*@\w+_00")
+QUOTES = re.compile("[\"“”„«»‘’]")
+NAMES = ["karim", "sole", "nord", "blau", "safar", "luna", "hana", "zana", "viaje", "yol"]
+
+
+def _handle(rng: random.Random, text: str) -> str:
+    """Contacts stand on both sides: gone where there was one, there where none was."""
+    without = HANDLE.sub("", text)
+    return without if without != text else f"{text} @{rng.choice(NAMES)}_00"
+
+
+def _quotes(rng: random.Random, text: str) -> str:
+    """Quotation marks gone, or around the whole: an offer that is quoted whole is one still."""
+    without = QUOTES.sub("", text)
+    return without if without != text else rng.choice(["«{}»", "“{}”", '"{}"']).format(text)
 
 
 def _no_emoji(_: random.Random, text: str) -> str:
@@ -77,14 +117,14 @@ def _part(rng: random.Random, text: str) -> str:
     return " ".join(words[start : start + size])
 
 
-STEPS = [_typo, _spaced, _clipped, _emoji, _no_emoji, _some_homoglyphs, _some_leet, _run_together, _stretched, _digits, _part]
+STEPS = [_typo, _spaced, _clipped, _emoji, _no_emoji, _some_homoglyphs, _some_leet, _run_together, _stretched, _digits, _part, _tagged, _drawn, _handle, _quotes]
 
 
 def augmented(text: str, seed: str) -> str:
     """One copy, one or two steps away; a pure function of text and seed. Never empty."""
     rng = random.Random(f"{seed}|{text}")
     out = text
-    for step in rng.sample(STEPS, rng.choice([1, 1, 2])):
+    for step in rng.sample(STEPS, rng.choice([1, 2, 2])):
         changed = step(rng, out)
         out = changed if changed.strip() else out
     return out

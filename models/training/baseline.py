@@ -1,10 +1,13 @@
-"""The bar beside the judge: the same encoder as pretrained, nothing tuned, and one logistic regression on its mean state. Prints its figures, writes baseline.json.
+"""The bar beside the judge: the same encoder as pretrained, nothing tuned, and one logistic regression on its mean state. Prints its figures, writes baseline-DEPTH.json.
 
-    python baseline.py --background DIR      after train.py: takes the run's vocabulary and rows
+    python baseline.py --background DIR              after train.py: takes the run's vocabulary and rows
+    python baseline.py --background DIR --depth 2    an early exit: the judge's first two layers are as pretrained (judge.FROZEN)
 """
 from __future__ import annotations
 
 import argparse
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +15,22 @@ from sklearn.linear_model import LogisticRegression
 
 import pieces
 from calibration import operating_points
+from dataset import data_hash
 from encoder import Encoder, fetch, read_weights, tokenizer_json
 from judge import features_of
 from judge_rows import WEIGHTS
-from report import labelled, line, save
+from metrics import kept_above
+from report import PASSED, labelled, line, save
 from train import Run, arguments
+
+
+def kept(run: Run, name: str, rows: list[dict], states: Callable[[list[dict]], np.ndarray]) -> np.ndarray:
+    """States [rows, hidden]; nothing is tuned, so they hold for the same texts, depth and vocabulary in any run."""
+    key = data_hash(rows) + str(run.depth) + (run.folder / "pieces.txt").read_text("utf-8")
+    path = run.folder / f"frozen-{name}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.npy"
+    if not path.exists():
+        np.save(path, states(rows))
+    return np.load(path)
 
 
 def main() -> None:
@@ -26,7 +40,7 @@ def main() -> None:
     cut = pieces.tokenizer(vocabulary)
     encoder = Encoder(*read_weights(fetch("weights")), depth=run.depth, keep=np.array([place[piece] for piece, _ in vocabulary]))
     states = lambda rows: features_of(encoder, [windows[0] for windows in pieces.encoded(cut, [row["text"] for row in rows])], run.log)
-    x = {name: run.kept(f"frozen-{name}", lambda rows=rows: states(rows)) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
+    x = {name: kept(run, name, rows, states) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
     rows = run.own + run.ordinary
     weight = np.array([WEIGHTS["background"] if "variety" not in row else 4.0 for row in rows])
     model = LogisticRegression(C=1.0, max_iter=500).fit(np.concatenate([x["own"], x["ordinary"]]), [row["label"] for row in rows], sample_weight=weight)
@@ -35,7 +49,11 @@ def main() -> None:
     out = {name: labelled(p[name], part, points["balanced"]) for name, part in (("dev", run.dev), ("test", run.test))}
     out["held"] = float(np.mean(p["held"] >= points["balanced"])) if "held" in p else None
     run.log(line("test, frozen encoder + linear", out["test"]))
-    save(run.folder / "baseline.json", out)
+    if "held" in p:
+        ads = p["test"][np.array([row["label"] for row in run.test]) == 1]
+        out["kept"] = {str(passed): kept_above(ads, p["held"], passed) for passed in PASSED}
+        run.log(f"test advertisements kept above all but so many of the held-out everyday rows: {out['kept']}")
+    save(run.folder / f"baseline-{run.depth}.json", out)
 
 
 if __name__ == "__main__":

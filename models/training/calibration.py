@@ -4,6 +4,7 @@ from __future__ import annotations
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from dataset import SERVICES
 from metrics import platt, thresholds
 
 # Share of advertisements that calibration assumes. Stated, not measured: what a reviewer opens is not what a platform holds.
@@ -22,13 +23,36 @@ def fitted(logits: np.ndarray, labels: np.ndarray, groups: np.ndarray, ordinary:
     return {name: {"a": a, "b": b} for name, (a, b) in out.items()}
 
 
-def blend_of(judge: np.ndarray, gate: np.ndarray, labels: np.ndarray, ordinary_judge: np.ndarray, ordinary_gate: np.ndarray) -> float:
-    """How much of the gate's logit to add to the judge's: the ratio of their weights in a logistic regression on dev with ordinary rows, never below 0."""
-    x = np.stack([np.concatenate([judge, ordinary_judge]), np.concatenate([gate, ordinary_gate])], 1)
-    y = np.concatenate([labels, np.zeros(len(ordinary_judge))])
-    weight = np.concatenate([np.ones(len(labels)), np.full(len(ordinary_judge), len(labels) / max(1, len(ordinary_judge)) / 2)])
-    judged, gated = LogisticRegression(C=10).fit(x, y, sample_weight=weight).coef_[0]
-    return float(max(0.0, gated / judged)) if judged > 0 else 0.0
+def blend_of(voices: np.ndarray, labels: np.ndarray, ordinary: np.ndarray) -> list[float]:
+    """How much of each further voice to add to the first: ratios of their weights in a logistic regression on dev with ordinary rows, never below 0.
+
+    `voices` [rows, n] and `ordinary` [others, n]: the judge's logit, then the others' values. Returns n - 1 numbers.
+    """
+    y = np.concatenate([labels, np.zeros(len(ordinary))])
+    weight = np.concatenate([np.ones(len(labels)), np.full(len(ordinary), len(labels) / max(1, len(ordinary)) / 2)])
+    first, *others = LogisticRegression(C=10, max_iter=1000).fit(np.concatenate([voices, ordinary]), y, sample_weight=weight).coef_[0]
+    return [float(max(0.0, other / first)) if first > 0 else 0.0 for other in others]
+
+
+TINY = 1e-9
+
+
+def kind_odds(logits: np.ndarray) -> np.ndarray:
+    """Log-odds [rows] that the kind is an advertisement, from a stage's outputs [rows, 1 + services + kinds], as utils/scoring/model.ts takes them from its probabilities."""
+    kinds = logits[:, 1 + len(SERVICES) :].astype(np.float64)
+    shares = np.exp(kinds - kinds.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
+    return np.log(shares[:, 0] + TINY) - np.log(shares[:, 1:].sum(1) + TINY)
+
+
+def voices_of(judge: np.ndarray, gate: np.ndarray, rules: np.ndarray) -> np.ndarray:
+    """[rows, 4]: the judge's logit, the gate's, the log-odds of the gate's kind (learnt on authored rows alone: it knows the border better), the rules' score."""
+    return np.stack([judge[:, 0], gate[:, 0], kind_odds(gate), rules], 1)
+
+
+def blended(voices: np.ndarray, shares: list[float]) -> np.ndarray:
+    """The first voice plus the others in their shares: [rows]."""
+    return voices @ np.array([1.0, *shares])
 
 
 def probabilities(logits: np.ndarray, groups: np.ndarray, fits: dict[str, dict[str, float]]) -> np.ndarray:
@@ -56,8 +80,8 @@ def pass_point(gate: np.ndarray, flagged: np.ndarray, keep: float = 0.995) -> fl
     return float(values[lost] * 0.9) if len(values) else 0.0
 
 
-# The gate may pass this share of everyday posts on to the judge: with its own cost about a twentieth of the judge on every post.
-EVERYDAY = 0.035
+# The gate may pass this share of everyday posts on to the judge: with its own cost about a tenth of the judge on every post (the bar is an eighth).
+EVERYDAY = 0.08
 
 
 def everyday_point(gate: np.ndarray) -> float:

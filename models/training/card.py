@@ -30,9 +30,15 @@ def comparison(evaluated: dict, report: dict, baseline: dict | None) -> str:
     if baseline:
         rows.append(line("frozen encoder + linear head", baseline["test"], "`baseline.py`"))
     rows.append(["judge alone, no gate", report["test"]["judgeAlone"]["ap"], report["test"]["judgeAlone"]["recallAt1"], "–", "–", "`train.py`, int8"])
-    rows.append(line("judge and gate blended, judge in fp32", report["int8"]["fp32"], "`train.py`"))
+    rows.append(line("all voices blended, judge in fp32", report["int8"]["fp32"], "`train.py`"))
     rows.append(line("the whole classifier as shipped", evaluated["model"], "`evaluate`, wasm"))
     return table(["", "AP", "recall at 1 % false", "recall at balanced", "false flags", "printed by"], rows)
+
+
+def first_stages(report: dict, early: dict | None) -> str:
+    stages = dict(report["firstStages"]) | ({"early exit: the two frozen layers and a linear head": early["kept"]} if early else {})
+    shares = list(next(iter(stages.values())))
+    return table(["first stage", *(f"{100 * float(share):.1f} % passed on" for share in shares)], [[name, *kept.values()] for name, kept in stages.items()])
 
 
 def bar_rows(bars: dict) -> list[list]:
@@ -55,7 +61,7 @@ def main() -> None:
     args = parser.parse_args()
     read = lambda path: json.loads(path.read_text("utf-8"))
     evaluated, bars, report, manifest = read(args.evaluate), read(args.bars), read(args.run / "report.json"), read(HERE.parent / "manifest.json")
-    baseline = read(args.run / "baseline.json") if (args.run / "baseline.json").exists() else None
+    baseline, early = (read(path) if (path := args.run / f"baseline-{depth}.json").exists() else None for depth in (6, 2))
     assert evaluated["version"] == manifest["version"] == read(args.run / "manifest.json")["version"], "figures of another model"
     test = authored("test")
     sizes = {name: part["bytes"] / 1e6 for name, part in manifest["files"].items()}
@@ -69,7 +75,8 @@ def main() -> None:
 
 Two stages, both in the extension. **Gate** ({sizes['gate.onnx']:.1f} MB): hashed character and word n-grams, TF-IDF, logistic regression. **Judge** ({sizes['judge.onnx']:.1f} MB, its embedding table {sizes['judge-table.bin']:.1f} MB
 and its vocabulary {sizes['pieces.txt']:.1f} MB): the first 6 layers of multilingual-e5-small (MIT), vocabulary cut to {manifest_pieces()} pieces, layers in int8, the table as published in 4 bits, three heads: P(advertisement), what it
-offers (11 services), what kind of post it is (9 kinds). The judge is asked from a gate probability of {manifest['gate']['pass']:.4f} on; its logit and {manifest['blend']:.2f} times the gate's are added and scaled to a probability.
+offers (11 services), what kind of post it is (9 kinds). The judge is asked from a gate probability of {manifest['gate']['pass']:.4f} on; its logit, {manifest['blend']['gate']:.2f} times the gate's, {manifest['blend']['gateKind']:.2f} times
+the log-odds of the gate's kind and {manifest['blend']['rules']:.2f} times the score of the keyword rules (0..1) are added and scaled to a probability.
 SHA-256 of all four files and {len(manifest['canaries'])} canaries are checked at every load. Trained {FACTS['date']}, data hash `{manifest['data']['sha256'][:16]}`.
 
 {FACTS['use']}
@@ -106,6 +113,10 @@ Platt scaling a group ({', '.join(manifest['calibration']['groups'])}), fitted o
 The gate's curve on dev: flags kept, everyday rows passed on, mean cost as a share of the judge on every post.
 
 {table(['flags kept', 'passed on', 'cost'], curve)}
+
+First stages compared: share of the test split's advertisements that score above all but so many of the {report['held']['rows']:,} held-out everyday rows.
+
+{first_stages(report, early)}
 
 ## Data
 Trained on {manifest['data']['authored']:,} authored rows in {len(manifest['languages'])} languages ({', '.join(manifest['languages'])}) and {manifest['data']['background']:,} rows of ordinary text; dev {manifest['data']['dev']:,}, test {len(test):,} rows.

@@ -87,7 +87,7 @@ def unpacked(packed: tuple[np.ndarray, np.ndarray], rows: int) -> np.ndarray:
 
 
 class Layer(nn.Module):
-    """Post-norm transformer block with exact GELU (Devlin et al., 2019)."""
+    """Post-norm transformer block (Devlin et al., 2019). GELU by its tanh form (Hendrycks & Gimpel, arXiv:1606.08415): within 1e-3 of the exact one, and cheaper in wasm."""
 
     def __init__(self, hidden: int, heads: int, ffn: int, eps: float) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class Layer(nn.Module):
         weights = split(self.q(x)) @ split(self.k(x)).transpose(-1, -2) / math.sqrt(hidden // self.heads) + mask
         mixed = (weights.softmax(-1) @ split(self.v(x))).transpose(1, 2).reshape(batch, length, hidden)
         x = self.aln(x + self.drop(self.ao(mixed)))
-        return self.oln(x + self.drop(self.fo(nn.functional.gelu(self.fi(x)))))
+        return self.oln(x + self.drop(self.fo(nn.functional.gelu(self.fi(x), approximate="tanh"))))
 
 
 class Encoder(nn.Module):

@@ -1,7 +1,6 @@
 """Write the judge as one ONNX graph (opset 17): layers in int8, the frozen embedding table at its own 4 bits in a file beside it."""
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +14,11 @@ from judge import OUTPUTS, Judge
 TABLE = "judge-table.bin"
 
 
+MS = "com.microsoft"
+
+
 class Graph:
-    """Nodes and constants as they are added; every call gives the name of its output."""
+    """Nodes and constants as they are added; every call gives the name of its output. Fused operators of ONNX Runtime (domain com.microsoft), so that no session has to find them."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -35,26 +37,32 @@ class Graph:
         inputs = [x, self.constant(f"{name}.w", weight), self.constant(f"{name}.b", bias)]
         return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=eps)
 
+    def skip_norm(self, x: str, skipped: str, added: np.ndarray, name: str, weight: np.ndarray, bias: np.ndarray, eps: float) -> str:
+        """Norm of x + skipped + added."""
+        constants = [self.constant(f"{name}.{key}", value) for key, value in (("w", weight), ("b", bias), ("a", added))]
+        return self.add("SkipLayerNormalization", [skipped, x, *constants], name, domain=MS, epsilon=eps)
+
+    def product(self, x: str, name: str, weight: np.ndarray) -> str:
+        """x @ weight, weight float32 [in, out]."""
+        return self.add("MatMul", [x, self.constant(f"{name}.w", weight)], name)
+
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """x @ weight + bias, weight float32 [in, out]."""
-        product = self.add("MatMul", [x, self.constant(f"{name}.w", weight)], f"{name}.mul")
-        return self.add("Add", [product, self.constant(f"{name}.b", bias)], name)
+        """x @ weight + bias."""
+        return self.add("Add", [self.product(x, f"{name}.mul", weight), self.constant(f"{name}.b", bias)], name)
 
 
 class Int8Graph(Graph):
     """Weights in int8, one scale a column, symmetric; activations quantised as they come (what ONNX Runtime calls dynamic quantisation)."""
 
-    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+    def quantised(self, name: str, weight: np.ndarray) -> list[str]:
         scale = (np.abs(weight).max(0) / 127).astype(np.float32)
-        if f"{x}.q.0" not in {output for node in self.nodes for output in node.output}:
-            self.add("DynamicQuantizeLinear", [x], f"{x}.q", 3)
-        w = self.constant(f"{name}.w", np.round(weight / scale).astype(np.int8))
-        zero = self.constant(f"{name}.z", np.zeros(weight.shape[1], np.int8))
-        whole = self.add("MatMulInteger", [f"{x}.q.0", w, f"{x}.q.2", zero], f"{name}.int")
-        product = self.add("Cast", [whole], f"{name}.float", to=TensorProto.FLOAT)
-        scales = self.add("Mul", [f"{x}.q.1", self.constant(f"{name}.s", scale)], f"{name}.scales")
-        scaled = self.add("Mul", [product, scales], f"{name}.mul")
-        return self.add("Add", [scaled, self.constant(f"{name}.b", bias)], name)
+        return [self.constant(f"{name}.w", np.round(weight / scale).astype(np.int8)), self.constant(f"{name}.s", scale), ""]
+
+    def product(self, x: str, name: str, weight: np.ndarray) -> str:
+        return self.add("DynamicQuantizeMatMul", [x, *self.quantised(name, weight)], name, domain=MS)
+
+    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        return self.add("DynamicQuantizeMatMul", [x, *self.quantised(name, weight), self.constant(f"{name}.b", bias)], name, domain=MS)
 
 
 def packed(nibbles: np.ndarray) -> bytes:
@@ -93,33 +101,21 @@ def external(path: Path, tensors: list[tuple[str, int, list[int], bytes]]) -> li
 
 
 def attention(graph: Graph, x: str, name: str, state: dict[str, np.ndarray], heads: int) -> str:
-    hidden = state["q.weight"].shape[0]
-    size = hidden // heads
-    scale = 1 / math.sqrt(size)
-    weight = np.concatenate([state["q.weight"].T * scale, state["k.weight"].T, state["v.weight"].T], 1)
-    bias = np.concatenate([state["q.bias"] * scale, state["k.bias"], state["v.bias"]])
-    both = graph.linear(x, f"{name}.qkv", weight, bias)
-    graph.constant("split", np.array([1, -1, 3, heads, size], np.int64))
-    parts = graph.add("Reshape", [both, "split"], f"{name}.parts")
-    turned = graph.add("Transpose", [parts], f"{name}.turned", perm=[2, 0, 3, 1, 4])
-    graph.add("Split", [turned], f"{name}.each", 3, axis=0)
-    graph.constant("first", np.array([0], np.int64))
-    q, k, v = (graph.add("Squeeze", [f"{name}.each.{i}", "first"], f"{name}.{letter}") for i, letter in enumerate("qkv"))
-    keys = graph.add("Transpose", [k], f"{name}.keys", perm=[0, 1, 3, 2])
-    shares = graph.add("Softmax", [graph.add("MatMul", [q, keys], f"{name}.match")], f"{name}.shares", axis=-1)
-    mixed = graph.add("Transpose", [graph.add("MatMul", [shares, v], f"{name}.mixed")], f"{name}.back", perm=[0, 2, 1, 3])
-    graph.constant("join", np.array([1, -1, hidden], np.int64))
-    joined = graph.add("Reshape", [mixed, "join"], f"{name}.joined")
-    return graph.linear(joined, f"{name}.ao", state["ao.weight"].T, state["ao.bias"])
+    """Mixed values [1, n, hidden], before the output projection."""
+    weight = np.concatenate([state[f"{key}.weight"].T for key in "qkv"], 1)
+    bias = np.concatenate([state[f"{key}.bias"] for key in "qkv"])
+    graph.add("Split", [graph.linear(x, f"{name}.qkv", weight, bias)], f"{name}.each", 3, axis=2)
+    return graph.add("MultiHeadAttention", [f"{name}.each.{i}" for i in range(3)], f"{name}.mixed", domain=MS, num_heads=heads)
 
 
-def gelu(graph: Graph, x: str, name: str) -> str:
-    """0.5 x (1 + erf(x / sqrt 2)) (Hendrycks & Gimpel, arXiv:1606.08415)."""
-    for key, value in (("root2", math.sqrt(2)), ("one", 1.0), ("half", 0.5)):
-        graph.constant(key, np.array(value, np.float32))
-    error = graph.add("Erf", [graph.add("Div", [x, "root2"], f"{name}.div")], f"{name}.erf")
-    product = graph.add("Mul", [x, graph.add("Add", [error, "one"], f"{name}.plus")], f"{name}.both")
-    return graph.add("Mul", [product, "half"], name)
+def layer_of(graph: Graph, x: str, name: str, state: dict[str, np.ndarray], heads: int, eps: float) -> str:
+    """One transformer block, as encoder.Layer."""
+    out = graph.product(attention(graph, x, name, state, heads), f"{name}.ao", state["ao.weight"].T)
+    x = graph.skip_norm(out, x, state["ao.bias"], f"{name}.aln", state["aln.weight"], state["aln.bias"], eps)
+    wide = graph.product(x, f"{name}.fi", state["fi.weight"].T)
+    curved = graph.add("FastGelu", [wide, graph.constant(f"{name}.fi.b", state["fi.bias"])], f"{name}.gelu", domain=MS)
+    out = graph.product(curved, f"{name}.fo", state["fo.weight"].T)
+    return graph.skip_norm(out, x, state["fo.bias"], f"{name}.oln", state["oln.weight"], state["oln.bias"], eps)
 
 
 def write_judge(judge: Judge, keep: np.ndarray, path: Path, int8: bool = True) -> None:
@@ -128,7 +124,7 @@ def write_judge(judge: Judge, keep: np.ndarray, path: Path, int8: bool = True) -
     encoder = judge.encoder
     graph = Int8Graph() if int8 else Graph()
     inputs = ["table", "ids", "table.scales", "table.zeros"]
-    words = graph.add("GatherBlockQuantized", inputs, "words", domain="com.microsoft", block_size=BLOCK, gather_axis=0, quantize_axis=1)
+    words = graph.add("GatherBlockQuantized", inputs, "words", domain=MS, block_size=BLOCK, gather_axis=0, quantize_axis=1)
     graph.constant("position", state["encoder.position"] + state["encoder.segment"])
     graph.constant("zero", np.array([0], np.int64))
     graph.add("Slice", ["position", "zero", graph.add("Shape", ["ids"], "length", start=1, end=2), "zero"], "places")
@@ -137,22 +133,23 @@ def write_judge(judge: Judge, keep: np.ndarray, path: Path, int8: bool = True) -
     for index, layer in enumerate(encoder.layers):
         prefix = f"encoder.layers.{index}."
         part = {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}
-        attended = graph.add("Add", [x, attention(graph, x, f"l{index}", part, layer.heads)], f"l{index}.sum1")
-        x = graph.norm(attended, f"l{index}.aln", part["aln.weight"], part["aln.bias"], eps)
-        wide = gelu(graph, graph.linear(x, f"l{index}.fi", part["fi.weight"].T, part["fi.bias"]), f"l{index}.gelu")
-        fed = graph.add("Add", [x, graph.linear(wide, f"l{index}.fo", part["fo.weight"].T, part["fo.bias"])], f"l{index}.sum2")
-        x = graph.norm(fed, f"l{index}.oln", part["oln.weight"], part["oln.bias"], eps)
+        x = layer_of(graph, x, f"l{index}", part, layer.heads, eps)
     mean = graph.add("ReduceMean", [x], "mean", axes=[0, 1], keepdims=0)
     row = graph.add("Unsqueeze", [mean, "zero"], "row")
     logits = Graph.linear(graph, row, "heads", state["heads.weight"].T, state["heads.bias"])
     flat = graph.add("Reshape", [logits, graph.constant("flat", np.array([OUTPUTS], np.int64))], "flat_logits")
     graph.constant("sizes", np.array([1, len(SERVICES), len(KINDS)], np.int64))
-    graph.nodes.append(helper.make_node("Split", [flat, "sizes"], ["ad", "services0", "kinds0"], axis=0))
+    graph.nodes.append(helper.make_node("Split", [flat, "sizes"], ["ad0", "services0", "kinds0"], axis=0))
+    # judge.settled: the mean of the head's own logit and of the log-odds of the kind.
+    graph.constant("kind_sizes", np.array([1, len(KINDS) - 1], np.int64))
+    graph.nodes.append(helper.make_node("Split", ["kinds0", "kind_sizes"], ["kind_ad", "kind_others"], axis=0))
+    odds = graph.add("Sub", ["kind_ad", graph.add("ReduceLogSumExp", ["kind_others"], "others", axes=[0])], "odds")
+    graph.add("Mul", [graph.add("Add", ["ad0", odds], "both"), graph.constant("half", np.array(0.5, np.float32))], "ad")
     graph.add("Sigmoid", ["services0"], "services")
     graph.add("Softmax", ["kinds0"], "kinds", axis=0)
     constants = [numpy_helper.from_array(value, name) for name, value in graph.constants.items()] + external(path.with_name(TABLE), table_tensors(keep))
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [size]) for name, size in (("ad", 1), ("services", len(SERVICES)), ("kinds", len(KINDS)))]
     proto = helper.make_graph(graph.nodes, "judge", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"])], outputs, constants)
-    model = helper.make_model(proto, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)], producer_name="breakwater")
+    model = helper.make_model(proto, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)], producer_name="breakwater")
     model.ir_version = 10
     path.write_bytes(model.SerializeToString())

@@ -1,6 +1,7 @@
 """Rows as the judge learns from them: windows of ids, targets, weights; one epoch at a time."""
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 
@@ -27,11 +28,23 @@ def kind_of(row: dict) -> int:
     return KINDS.index(name) if name in KINDS else -1
 
 
+# Share of a teacher's word in the target, and the temperature that softens it (Hinton et al., arXiv:1503.02531).
+TAUGHT = 0.5
+TEMPERATURE = 2.0
+
+
+def taught(row: dict) -> float:
+    """The target 0..1: the label, and where a teacher was asked (its logit is `teacher`) half of that."""
+    if "teacher" not in row:
+        return float(row["label"])
+    return (1 - TAUGHT) * row["label"] + TAUGHT / (1 + math.exp(-row["teacher"] / TEMPERATURE))
+
+
 def targets(rows: list[dict]) -> dict[str, np.ndarray]:
     """Arrays for judge.loss_of."""
     weight = [WEIGHTS["background"] if "variety" not in row else WEIGHTS["ad" if row["label"] else "no"] for row in rows]
     return {
-        "label": np.array([row["label"] for row in rows], np.float32),
+        "label": np.array([taught(row) for row in rows], np.float32),
         "weight": np.array(weight, np.float32),
         "services": np.array([[name in row.get("services", ()) for name in SERVICES] for row in rows], np.float32),
         "kind": np.array([kind_of(row) for row in rows], np.int64),

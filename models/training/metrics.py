@@ -18,6 +18,11 @@ def recall_at(scores: np.ndarray, labels: np.ndarray, false_rate: float) -> floa
     return float(np.mean(scores[labels == 1] > threshold))
 
 
+def kept_above(ads: np.ndarray, everyday: np.ndarray, passed: float) -> float:
+    """Share of advertisements that score above all but `passed` of everyday rows: what a first stage keeps at that cost."""
+    return float(np.mean(ads >= np.quantile(everyday, 1 - passed)))
+
+
 def platt(logits: np.ndarray, labels: np.ndarray, ordinary: np.ndarray, base_rate: float) -> tuple[float, float]:
     """Platt scaling (Platt, 1999) on dev with ordinary rows mixed in, weighted so that advertisements are `base_rate` of all; negatives half look-alikes, half ordinary."""
     x = np.concatenate([logits, ordinary])[:, None]

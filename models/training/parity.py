@@ -34,7 +34,7 @@ ALPHABETS = [
 
 def texts() -> list[str]:
     rng = random.Random(20260101)
-    out = ["", " ", "\n\n", "s a f e  trip", "S.A.F.E crossing", "sаfе pаssаge c0ntact", "saaaafe", "https://example.org/a b @deniz_00 <url>", "+00 000 000", "x" * 3000, "ab " * 1500, "🌊" * 1200]
+    out = ["", " ", "\n\n", "s a f e  trip", "S.A.F.E crossing", "sаfе pаssаge c0ntact", "saaaafe", "https://example.org/a b @deniz_00 <url>", "+00 000 000", "Syrians and Kurdish_people, người Syria! #AFGHAN’s سوري", "x" * 3000, "ab " * 1500, "🌊" * 1200]
     while len(out) < COUNT:
         main, other = rng.choice(ALPHABETS), rng.choice(ALPHABETS)
         mixed = rng.random() < 0.3

@@ -11,7 +11,7 @@ import onnxruntime as ort
 
 from dataset import KINDS, SERVICES
 from judge import highest
-from metrics import average_precision, recall_at
+from metrics import average_precision, kept_above, recall_at
 from pieces import Tokenizer, encoded
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A language whose average precision on dev is below this is shown with its score and never counted as flagged (`assistOnly`).
 ASSIST_AP = 0.8
+# Shares of everyday rows at which first stages are compared.
+PASSED = (0.01, 0.035, 0.1)
 
 
 def onnx_logits(path: Path, cut: Tokenizer, rows: list[dict]) -> np.ndarray:
@@ -78,8 +80,8 @@ def heads(logits: np.ndarray, rows: list[dict]) -> dict[str, float]:
     truth = np.array([[name in rows[i]["services"] for name in SERVICES] for i in ads])
     kinds = logits[:, 1 + len(SERVICES) :].argmax(1)
     return {
-        "servicesPrecision": float(truth[named].mean()),
-        "servicesRecall": float(named[truth].mean()),
+        "servicesPrecision": float((truth & named).sum() / max(1, named.sum())),
+        "servicesRecall": float((truth & named).sum() / max(1, truth.sum())),
         "kindRight": float(np.mean([KINDS[kind] == row["kind"] for kind, row in zip(kinds, rows)])),
     }
 
@@ -92,11 +94,11 @@ def save(path: Path, value: dict) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: np.ndarray, points: dict, limit: float, costs: list[dict]) -> None:
-    """Logs a run's figures and writes report.json. `p`, `g`: probabilities of the blend and of the gate by set; `exact`: the blend on test with the judge in fp32."""
+def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: np.ndarray, points: dict, limit: float, costs: list[dict], rules: dict, first: float) -> None:
+    """Logs a run's figures and writes report.json. `p`, `g`: probabilities of the blend and of the gate by set; `first`: the rules' share where only the gate and they are blended; `exact`: the blend on test with the judge in fp32."""
     balanced = points["balanced"]
     out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
-    for name, rows in (("dev", run.dev), ("test", run.test)):
+    for name, rows in (("dev", run.dev), ("late", run.late), ("test", run.test)):
         whole = np.where(g[name] >= limit, p[name], np.minimum(g[name], limit))
         out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), "heads": {"gate": heads(gated[name], rows), "judge": heads(judged[name], rows)}}
         for what in ("judge", "judgeAlone", "cascade", "gate"):
@@ -110,6 +112,13 @@ def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: n
             hits = (scores >= balanced) & (passed >= limit)
             out[name] = {"rows": len(rows), "flagged": int(hits.sum()), "byJudge": int((scores >= balanced).sum()), "passed": float(np.mean(passed >= limit)), "texts": [rows[i]["text"][:200] for i in np.flatnonzero(scores >= balanced)[:40]]}
             run.log(f"{name}: {out[name]['flagged']} of {len(rows)} flagged ({out[name]['byJudge']} by the judge alone), {out[name]['passed']:.4f} pass the gate")
+    if len(run.held):
+        ads = np.array([row["label"] for row in run.test]) == 1
+        stages = {"n-grams": {name: gated[name][:, 0] for name in ("test", "held")}}
+        stages["n-grams with the rules"] = {name: values + first * rules[name] for name, values in stages["n-grams"].items()}
+        out["firstStages"] = {name: {str(passed): kept_above(values["test"][ads], values["held"], passed) for passed in PASSED} for name, values in stages.items()}
+        for name, kept in out["firstStages"].items():
+            run.log(f"{name}: test advertisements kept above all but so many of the held-out everyday rows: {kept}")
     for row in costs:
         run.log(f"gate at {row['at']:.5f}: keeps {row['kept']:.4f} of the judge's flags on dev, passes {row['passed']:.4f} of everyday rows, mean cost {row['cost']:.3f} of the judge on every post")
     run.log(f"thresholds {points}, gate passes from {limit:.5f}")

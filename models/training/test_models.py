@@ -9,10 +9,12 @@ import pytest
 import torch
 
 import pieces
-from calibration import curve, fitted, pass_point, probabilities
+from calibration import blend_of, blended, curve, fitted, kind_odds, pass_point, probabilities, voices_of
+from dataset import KINDS, SERVICES
 from encoder import fetch, load, mean_of, read_weights, tokenizer_json, unpacked
 from export_judge import TABLE, packed, write_judge
-from judge import Judge, asked, batches_of, highest
+from judge import OUTPUTS, Judge, asked, batches_of, highest
+from judge_rows import taught
 from report import onnx_logits
 
 SHIPPED = Path(__file__).parents[1] / "pieces.txt"
@@ -69,8 +71,7 @@ def test_exported_judge_answers_as_the_trained_one(judge: tuple[Judge, np.ndarra
     write_judge(model, keep, tmp_path / "judge.onnx", int8=False)
     assert (tmp_path / TABLE).stat().st_size > 192 * len(keep)
     windows = pieces.encoded(cut, TEXTS)
-    with torch.no_grad():
-        exact = np.array([max((model(torch.tensor([part]))[0].numpy() for part in parts), key=lambda row: row[0]) for parts in windows])
+    exact = asked(model, windows)
     rows = [{"text": text} for text in TEXTS]
     assert np.abs(onnx_logits(tmp_path / "judge.onnx", cut, rows)[:, :12] - exact[:, :12]).max() < 1e-3
     write_judge(model, keep, tmp_path / "judge.onnx")
@@ -117,3 +118,27 @@ def test_pass_point_keeps_what_it_must() -> None:
     assert np.mean(gate >= at) >= 0.995
     costs = curve(gate, np.ones(1000, bool), np.zeros(1000), 20.0, 0.3)
     assert costs[0]["kept"] == 1 and all(row["cost"] == pytest.approx(0.3 / 20) for row in costs)
+
+
+def test_voices_are_blended_in_the_shares_that_part_the_rows_best() -> None:
+    rng = np.random.default_rng(2)
+    labels = np.repeat([1, 0], 300)
+    good, noise = labels * 2.0 + rng.normal(0, 1, 600), rng.normal(0, 1, 600)
+    shares = blend_of(np.stack([good, good + rng.normal(0, 0.5, 600), noise, -good], 1), labels, np.zeros((0, 4)))
+    assert len(shares) == 3 and shares[1] < 0.3 and shares[2] == 0
+    assert blended(np.array([[1.0, 2.0, 3.0]]), [0.5, 2.0]).tolist() == [8.0]
+
+
+def test_the_odds_of_the_kind_are_those_of_its_probability() -> None:
+    outputs = np.zeros((2, OUTPUTS), np.float32)
+    outputs[0, 1 + len(SERVICES)] = 3.0
+    outputs[1, -1] = 60.0
+    odds = kind_odds(outputs)
+    assert odds[0] == pytest.approx(3 - np.log(len(KINDS) - 1), abs=1e-6)
+    assert -21 < odds[1] < -20  # kept finite by TINY
+    assert voices_of(outputs, outputs, np.array([0.5, 0.25])).shape == (2, 4)
+
+
+def test_a_teacher_says_half_of_the_target() -> None:
+    assert taught({"label": 1}) == 1 and taught({"label": 0, "teacher": 0.0}) == 0.25
+    assert 0.99 < taught({"label": 1, "teacher": 12.0}) < 1

@@ -1,4 +1,4 @@
-"""The extension's text normaliser and hashed features, in Python: the same algorithm over the same tables (models/text-folds.json).
+"""The extension's text normaliser and hashed features, in Python: the same algorithm over the same tables (models/text-folds.json, models/peoples.json).
 
 utils/text/normalise.ts, utils/text/tokens.ts and utils/scoring/features.ts are the other half; tests/fixtures/features.json, written by
 `python parity.py` and read by both test suites, holds the two equal. Needs numpy and regex.
@@ -25,6 +25,9 @@ DIGIT = regex.compile(r"\p{Nd}")
 LONG_NUMBER = regex.compile(r"0{6,}")
 ADDRESS = regex.compile(r"https?://\S+|<url>")
 HANDLE = regex.compile(r"@[\p{L}\p{M}\p{Nd}_]+")
+WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+PEOPLES = json.loads((Path(__file__).parent.parent / "peoples.json").read_text("utf-8"))["words"]
+PEOPLE = "👥"
 
 BUCKETS, HEAD, TAIL, SHORTEST, LONGEST = 1 << 17, 700, 300, 2, 5
 # A longer judge text is cut to so many code points of its head and as many of its tail.
@@ -119,13 +122,35 @@ def normalise(raw: str) -> str:
     return _decoded(chars)
 
 
+def without_peoples(text: str, names: frozenset[str]) -> str:
+    """Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE."""
+    out, at, before = [], 0, None
+    for match in WORD.finditer(text):
+        if before and text[before.end() : match.start()] in (" ", "_", "-") and f"{before[0]} {match[0]}" in names:
+            out += [text[at : before.start()], PEOPLE]
+            at, before = match.end(), None
+            continue
+        if before and before[0] in names:
+            out += [text[at : before.start()], PEOPLE]
+            at = before.end()
+        before = match
+    if before and before[0] in names:
+        out += [text[at : before.start()], PEOPLE]
+        at = before.end()
+    return "".join(out) + text[at:]
+
+
+JUDGE_NAMES = frozenset(PEOPLES)
+GATE_NAMES = frozenset(normalise(name) for name in PEOPLES)
+
+
 def _kept(code: int) -> bool:
     """Combining marks that NFC composes belong to a letter of a language; everything else that the folds drop is dropped here too."""
     return 768 <= code <= 879 or not dropped(code)
 
 
 def judge_text(raw: str) -> str:
-    """What the judge reads, the same as utils/text/judge-text.ts: lower case and compatibility forms, letters and accents as written, obfuscation undone, contacts and numbers masked."""
+    """What the judge reads, the same as utils/text/judge-text.ts: lower case and compatibility forms, letters and accents as written, obfuscation undone, contacts, numbers and peoples masked."""
     text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in raw)
     text = unicodedata.normalize("NFKC", "".join(char for char in text if _kept(ord(char)))).lower()
     chars: list[str] = []
@@ -139,12 +164,12 @@ def judge_text(raw: str) -> str:
     if chars and chars[-1] == " ":
         chars.pop()
     masked = HANDLE.sub("@", ADDRESS.sub("url", _decoded(chars)))
-    out = LONG_NUMBER.sub("00000", DIGIT.sub("0", masked))
+    out = LONG_NUMBER.sub("00000", DIGIT.sub("0", without_peoples(masked, JUDGE_NAMES)))
     return out if len(out) <= 2 * JUDGE_HALF else out[:JUDGE_HALF] + out[-JUDGE_HALF:]
 
 
 def feature_text(raw: str) -> str:
-    masked = HANDLE.sub("@", ADDRESS.sub(" url ", normalise(raw)))
+    masked = without_peoples(HANDLE.sub("@", ADDRESS.sub(" url ", normalise(raw))), GATE_NAMES)
     joined = " ".join(LONG_NUMBER.sub("00000", DIGIT.sub("0", token)) for token in TOKEN.findall(masked))
     if len(joined) > HEAD + TAIL:
         joined = joined[:HEAD] + " " + joined[-TAIL:]

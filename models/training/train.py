@@ -2,6 +2,8 @@
 
     python train.py --background DIR      DIR holds background.jsonl.gz and, if there, lawful_ads.jsonl.gz and migration_talk.jsonl.gz
     python train.py                       without a background: trains on what the repository holds, and says so
+    python train.py --depth 12 --epochs 4 --rate 3e-5 --name teacher --judge-only    a teacher: only its judge, no files
+    python train.py --teacher runs/teacher/judge-KEY.pt                               a judge that learns from it as well
     python train.py --quick               a miniature of the whole recipe, into runs/quick (minutes, no figures worth keeping)
 
 Each stage leaves its result in the run's folder; a run that was cut off goes on from there (the judge from its last whole epoch). `--fresh` starts
@@ -16,13 +18,14 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import torch
 
 import pieces
-from calibration import BASE_RATE, blend_of, curve, everyday_point, fitted, operating_points, pass_point, probabilities
+from calibration import BASE_RATE, EVERYDAY, blend_of, blended, curve, everyday_point, fitted, operating_points, pass_point, probabilities, voices_of
 from dataset import HERE, KINDS, SERVICES, authored, background, data_hash
 from encoder import tokenizer_json
 from export_gate import write_gate
@@ -33,12 +36,14 @@ from judge import Judge, asked, fit, trained_state
 from judge_rows import epochs_of
 from metrics import average_precision, platt, recall_at
 from report import onnx_logits, weak_languages, write_report
+from rules import ruled
 from text import BUCKETS, judge_text
 
 SEED = 20261124
 CANARIES = 6
 # The judge says its mind about so many of the hardest everyday rows before it teaches the gate; of the others it is sure.
 HARDEST = 20_000
+TEACHER_DEPTH = 12
 # Cost of one post in any one unit: the gate's share of the judge's (bench, wasm, one thread).
 GATE_COST, JUDGE_COST = 0.3, 20.0
 
@@ -55,23 +60,26 @@ class Run:
         self.depth = 2 if args.quick else args.depth
         self.epochs = 1 if args.quick else args.epochs
         self.rate = args.rate
+        self.recount = args.recount
+        self.teacher: Path | None = args.teacher
         step = 12 if args.quick else 1
         left_out = set(filter(None, args.without.split(",")))
         self.own = [row for row in authored("train")[::step] if row["lang"] not in left_out]
-        self.dev, self.test = authored("dev")[::step], authored("test")[::step]
+        self.dev, self.late, self.test = (authored(split)[::step] for split in ("dev", "late", "test"))
         ordinary, calibration, held = background(args.background)
         self.ordinary, self.calibration, self.held = ordinary[:: 100 if args.quick else 1], calibration[:: 10 if args.quick else 1], held[:: 40 if args.quick else 1]
         if not ordinary:
             self.log("No background given: trained on the repository's own rows only. Expect more false flags on everyday posts.")
-        self.hash = data_hash(self.own, self.ordinary, self.dev, self.calibration)
+        self.hash = data_hash(self.own, self.ordinary, self.dev, self.late, self.calibration)
         self.log(
-            f"rows: {len(self.own)} authored in {len({row['lang'] for row in self.own})} languages, {len(self.ordinary)} background, {len(self.dev)} dev, {len(self.test)} test, "
+            f"rows: {len(self.own)} authored in {len({row['lang'] for row in self.own})} languages, {len(self.ordinary)} background, {len(self.dev)} dev, {len(self.late)} late, {len(self.test)} test, "
             f"{len(self.calibration)} for calibration, {len(self.held)} background held out; data {self.hash[:16]}"
         )
 
     def key(self, *more: object) -> str:
         """Of the rows and the settings that shape a result: old results never meet new ones."""
-        return hashlib.sha256("|".join(map(str, (self.hash, self.depth, self.rate, *more))).encode()).hexdigest()[:8]
+        taught = [hashlib.sha256(self.teacher.read_bytes()).hexdigest()] if self.teacher else []
+        return hashlib.sha256("|".join(map(str, (self.hash, self.depth, self.rate, *taught, *more))).encode()).hexdigest()[:8]
 
     def log(self, text: str) -> None:
         line = f"{time.strftime('%H:%M:%S')} {text}"
@@ -92,10 +100,10 @@ class Run:
 
 
 def vocabulary(run: Run) -> np.ndarray:
-    """Ids of the pretrained vocabulary that stay; writes pieces.txt. Without a background the shipped choice stays: it was counted over one."""
+    """Ids of the pretrained vocabulary that stay; writes pieces.txt. The shipped choice stays, and with it the table's file, unless `--recount` counts anew over rows and background."""
     full = [(piece, score) for piece, score in tokenizer_json()["model"]["vocab"]]
     shipped = HERE.parent / "pieces.txt"
-    if run.ordinary and not run.quick:
+    if run.recount:
         texts = [judge_text(row["text"]) for row in run.own + run.dev + run.ordinary]
         keep = pieces.kept(full, pieces.counted(full, texts))
     else:
@@ -103,6 +111,20 @@ def vocabulary(run: Run) -> np.ndarray:
         keep = [place[piece] for piece, _ in pieces.read(shipped)]
     pieces.write(run.folder / "pieces.txt", [full[i] for i in keep])
     return np.array(keep)
+
+
+def listen(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: np.ndarray) -> None:
+    """Asks the teacher about every authored row and the hardest everyday rows; its logit stays with the row as `teacher`."""
+    teacher = Judge(TEACHER_DEPTH, keep)
+    teacher.load_state_dict(torch.load(run.teacher, weights_only=True), strict=False)
+    for name, rows in {"own": run.own, "hard": [run.ordinary[i] for i in np.argsort(-hardness)[:HARDEST]], "dev": run.dev}.items():
+        logits = run.kept(f"taught-{name}", lambda rows=rows: judge_logits(teacher, cut, rows))[:, 0]
+        if name == "dev":
+            labels = np.array([row["label"] for row in rows])
+            run.log(f"teacher on dev: AP {average_precision(logits, labels):.4f}, recall at 1 % of look-alikes {recall_at(logits, labels, 0.01):.3f}")
+        else:
+            for row, logit in zip(rows, logits.tolist()):
+                row["teacher"] = logit
 
 
 def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: np.ndarray) -> Judge:
@@ -124,24 +146,33 @@ def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: n
     return judge
 
 
-def best_gate(run: Run, parts: dict, judged: dict, group: dict, everyday: np.ndarray, soft: np.ndarray) -> dict:
-    """Two gates on the same rows, one told the labels, one the judge's probabilities; each with the judge's logit and its own blended and calibrated on dev. The better blend ships."""
+def best_gate(run: Run, parts: dict, judged: dict, rules: dict, group: dict, everyday: np.ndarray, soft: np.ndarray) -> dict:
+    """Two gates on the same rows, one told the labels, one the judge's probabilities; each blended with the judge's logit and the rules' score and calibrated on dev. The better cascade ships."""
     y = np.array([row["label"] for row in run.dev])
-    ordinary = judged["calibration"][everyday, 0]
     best: dict = {"ap": -1.0}
-    for name, taught in (("labels", None), ("judge's probabilities", soft)):
-        started = time.time()
-        gate = Gate(run.own, run.ordinary, taught)
-        gated = {part: gate.asked(parts[part]) for part in ("dev", "calibration", "held", "test")}
-        blend = blend_of(judged["dev"][:, 0], gated["dev"][:, 0], y, ordinary, gated["calibration"][everyday, 0])
-        mixed = {part: judged[part][:, 0] + blend * gated[part][:, 0] for part in gated}
+    taught = {"labels": None, "judge's probabilities": soft}
+    with ProcessPoolExecutor(2) as pool:
+        gates = dict(zip(taught, pool.map(Gate, [run.own] * 2, [run.ordinary] * 2, taught.values())))
+    for name, gate in gates.items():
+        gated = {part: gate.asked(parts[part]) for part in parts}
+        voices = {part: voices_of(judged[part], gated[part], rules[part]) for part in gated}
+        dev = voices["dev"], voices["calibration"][everyday]
+        shares = blend_of(dev[0], y, dev[1])
+        mixed = {part: blended(values, shares) for part, values in voices.items()}
         fits = fitted(mixed["dev"], y, group["dev"], mixed["calibration"][everyday], group["calibration"][everyday])
         p = {part: probabilities(values, group[part], fits) for part, values in mixed.items()}
         ap = average_precision(p["dev"], y)
-        alone = average_precision(gated["dev"][:, 0], y)
-        run.log(f"gate taught by {name}: dev AP {alone:.4f} alone, {ap:.4f} with the judge ({average_precision(judged['dev'][:, 0], y):.4f} alone), blend {blend:.3f}, {time.time() - started:.0f} s")
-        if ap > best["ap"]:
-            best = {"ap": ap, "taught": name, "gate": gate, "gated": gated, "blend": blend, "fits": fits, "p": p}
+        # What the gate stops is never judged: the better gate is the one under which the two together rank best.
+        asked_about = gated["dev"][:, 0] >= np.quantile(gated["calibration"][everyday, 0], 1 - EVERYDAY) if everyday.any() else np.ones(len(y), bool)
+        cascade = average_precision(np.where(asked_about, p["dev"], -1.0), y)
+        some = lambda *columns: average_precision(blended(dev[0][:, columns], blend_of(dev[0][:, columns], y, dev[1][:, columns])), y)
+        (first,) = blend_of(dev[0][:, (1, 3)], y, dev[1][:, (1, 3)])
+        run.log(
+            f"gate taught by {name}, AP on dev: gate alone {some(1):.4f}, with the rules {some(1, 3):.4f}; judge alone {some(0):.4f}, with the gate {some(0, 1):.4f}, with its kind {some(0, 1, 2):.4f}, "
+            f"with the rules too {ap:.4f}, as a cascade {cascade:.4f}; shares {', '.join(f'{share:.3f}' for share in shares)}"
+        )
+        if cascade > best["ap"]:
+            best = {"ap": cascade, "taught": name, "gate": gate, "gated": gated, "shares": shares, "first": first, "fits": fits, "p": p}
     return best
 
 
@@ -155,6 +186,9 @@ def arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--depth", type=int, default=6, help="layers of the encoder")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=4e-5)
+    parser.add_argument("--teacher", type=Path, help="a trained judge of 12 layers (judge-KEY.pt of an earlier run); its word is half of the target")
+    parser.add_argument("--recount", action="store_true", help="choose the vocabulary anew: needs --background, and gives a new table")
+    parser.add_argument("--judge-only", action="store_true", help="stop when the judge is trained")
     parser.add_argument("--without", default="", help="languages left out of training, comma-separated: how the model does on one it never read")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--fresh", action="store_true")
@@ -171,7 +205,11 @@ def main() -> None:
     cut = pieces.tokenizer(pieces.read(run.folder / "pieces.txt"))
     run.log(f"vocabulary: {len(keep)} pieces")
     hardness = run.kept("hardness", lambda: Gate(run.own, []).asked(run.ordinary)[:, 0] if run.ordinary else np.zeros(0))
+    if run.teacher:
+        listen(run, keep, cut, hardness)
     judge = trained_judge(run, keep, cut, hardness)
+    if args.judge_only:
+        return
 
     hardest = np.argsort(-hardness)[:HARDEST]
     asked_torch = {"own": run.own, "hard": [run.ordinary[i] for i in hardest], "dev": run.dev}
@@ -182,7 +220,7 @@ def main() -> None:
     write_judge(judge, keep, run.folder / "judge.onnx")
     write_judge(judge, keep, run.folder / "judge-fp32.onnx", int8=False)
     # From here on the judge is the file that ships: what is calibrated is what runs.
-    parts = {"dev": run.dev, "calibration": run.calibration, "held": run.held, "test": run.test}
+    parts = {"dev": run.dev, "late": run.late, "calibration": run.calibration, "held": run.held, "test": run.test}
     judged |= {name: run.kept(f"shipped-{name}", lambda rows=rows: onnx_logits(run.folder / "judge.onnx", cut, rows)) for name, rows in parts.items()}
     everyday = np.array([row["file"] == "background" for row in run.calibration], bool)
     group = {name: groups(rows) for name, rows in parts.items()}
@@ -190,8 +228,9 @@ def main() -> None:
     soft = np.zeros(len(run.own) + len(run.ordinary))
     soft[: len(run.own)] = 1 / (1 + np.exp(-judged["own"][:, 0]))
     soft[len(run.own) + hardest] = 1 / (1 + np.exp(-judged["hard"][:, 0]))
-    chosen = best_gate(run, parts, judged, group, everyday, soft)
-    gate, gated, blend, fits, p = chosen["gate"], chosen["gated"], chosen["blend"], chosen["fits"], chosen["p"]
+    rules = {name: ruled(rows) for name, rows in parts.items()}
+    chosen = best_gate(run, parts, judged, rules, group, everyday, soft)
+    gate, gated, shares, fits, p = chosen["gate"], chosen["gated"], chosen["shares"], chosen["fits"], chosen["p"]
     points, figures = operating_points(p["dev"], dev_labels, p["calibration"][everyday])
     gate.bias[1 : 1 + len(SERVICES)] += service_shift(gated["dev"], run.dev)
     a, b = platt(gated["dev"][:, 0], dev_labels, gated["calibration"][everyday, 0], BASE_RATE)
@@ -216,7 +255,7 @@ def main() -> None:
         "languages": sorted({row["lang"] for row in run.own}),
         "assistOnly": weak_languages(p["dev"], dev_labels, run.dev, points["balanced"]),
         "gate": {"a": a, "b": b, "pass": limit},
-        "blend": blend,
+        "blend": dict(zip(("gate", "gateKind", "rules"), shares)),
         "calibration": {"baseRate": BASE_RATE, "groups": fits},
         "thresholds": points,
         "dev": figures,
@@ -224,8 +263,9 @@ def main() -> None:
         "canaries": [{"text": run.dev[i]["text"], "gate": float(g["dev"][i]), "score": float(p["dev"][i])} for i in picks],
     }
     (run.folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    exact = probabilities(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test)[:, 0] + blend * gated["test"][:, 0], group["test"], fits)
-    write_report(run, p, g, judged, gated, exact, points, limit, costs)
+    fp32 = voices_of(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test), gated["test"], rules["test"])
+    exact = probabilities(blended(fp32, shares), group["test"], fits)
+    write_report(run, p, g, judged, gated, exact, points, limit, costs, rules, chosen["first"])
     if args.ship:
         for name in [*names, "manifest.json"]:
             shutil.copy(run.folder / name, HERE.parent / name)

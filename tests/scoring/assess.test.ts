@@ -16,7 +16,7 @@ const pinned: Manifest = {
   version: 'set-here',
   assistOnly: ['tr'],
   gate: { a: 1, b: 0, pass: 0.2 },
-  blend: 0.5,
+  blend: { gate: 0.5, gateKind: 0, rules: 0 },
   calibration: { baseRate: 0.2, groups: { all: { a: 1, b: 0 }, latin: { a: 2, b: 0 }, short: { a: 1, b: -3 } } },
 };
 
@@ -52,6 +52,24 @@ describe('the cascade', () => {
     expect(result).toMatchObject({ score: sigmoid(2), services: ['land'], kind: 'advertisement' });
     expect((await assess('Boat tomorrow', high)).score).toBeCloseTo(sigmoid(-2), 10);
     expect((await assess('Η βάρκα φεύγει για Ιταλία', high)).score).toBeCloseTo(sigmoid(1), 10);
+  });
+
+  it('from the pass on the keyword rules add to the logit in their share', async () => {
+    const high = model(-1, 1.5);
+    high.manifest = { ...pinned, blend: { gate: 0, gateKind: 0, rules: 3 } };
+    const offer = 'Safe boat to Italy tonight, pay after arrival';
+    const rules = (await assess(offer, null)).score;
+    expect(rules).toBeGreaterThan(0.5);
+    expect((await assess(offer, high)).score).toBeCloseTo(sigmoid(2 * (1.5 + 3 * rules)), 10);
+    expect((await assess(TEXT, high)).score).toBeCloseTo(sigmoid(2 * 1.5), 10);
+  });
+
+  it('from the pass on the first stage’s kind adds its log-odds in its share', async () => {
+    const high = model(-1, 1.5);
+    high.manifest = { ...pinned, blend: { gate: 0, gateKind: 0.25, rules: 0 } };
+    // The kinds that the first stage gives here: news 0.8, eight others 0.02 each, the advertisement among them.
+    const odds = Math.log(0.02 / (0.8 + 7 * 0.02));
+    expect((await assess(TEXT, high)).score).toBeCloseTo(sigmoid(2 * (1.5 + 0.25 * odds)), 6);
   });
 
   it('stage gate asks the first alone, whatever it says', async () => {

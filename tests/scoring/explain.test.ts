@@ -73,7 +73,12 @@ function judging(weights: Record<string, number>): Model & { asked: string[] } {
     return answer(text, 0.5);
   };
   const calibration = { baseRate: 0.2, groups: { all: { a: 1, b: 0 }, short: { a: 9, b: 0 } } };
-  return { manifest: { ...manifest, calibration, blend: 0.5 }, gate: (text) => answer(text, 1), judge, asked };
+  return {
+    manifest: { ...manifest, calibration, blend: { gate: 0.5, gateKind: 0, rules: 0 } },
+    gate: (text) => answer(text, 1),
+    judge,
+    asked,
+  };
 }
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const never = () => false;

@@ -27,6 +27,7 @@ function dataFolder(name: string, test: string): string {
     line({ id: 'aid-0', lang: 'en', label: 0, text: 'Free legal advice for Syrian families.' }),
   );
   writeFileSync(join(path, 'probes', 'identity-terms.json'), JSON.stringify({ en: [['Syrian', 'Somali', 'Nigerian']] }));
+  writeFileSync(join(path, 'probes', 'identity-unlisted.json'), JSON.stringify({ en: [['Fijian', 'Zambian', 'Latvian']] }));
   return path;
 }
 const good = dataFolder(
@@ -55,6 +56,9 @@ describe('npm run bars', { timeout: 60_000 }, () => {
     // Two other forms in each of the two texts that name one.
     expect(named(report.bars, 'identity, swapped, largest')).toMatchObject({ n: 4, beside: { rows: 2 } });
     expect(n('identity, appended, largest')).toBe(3);
+    // Listed names are masked: the three texts read alike.
+    expect(named(report.bars, 'identity, appended, largest').measured).toBe(0);
+    expect(n('identity, names that no list masks, largest')).toBe(3);
     const kinds = named(report.bars, 'evasion, share of recall kept').parts.map(({ name }) => name);
     expect(kinds).toEqual(['emoji', 'homoglyph', 'leet', 'spacing', 'zero-width']);
   });

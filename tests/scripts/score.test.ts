@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifest, shippedModel } from '../../scripts/lib/model';
 import { assess } from '@/utils/scoring/assess';
+import { RULES_THRESHOLD } from '@/utils/scoring/rules';
 import { ROOT, run } from './run';
 
 const ROWS = [
@@ -59,10 +60,19 @@ describe('npm run score', { timeout: 60_000 }, () => {
     },
   );
 
+  it('--stage rules: the keyword rules alone, flagged from their own threshold on', async () => {
+    const { code, lines } = score('--stage', 'rules');
+    expect(code).toBe(0);
+    for (const [i, { text }] of ROWS.entries()) {
+      const wanted = await assess(text, null);
+      expect(lines[i]).toMatchObject({ score: wanted.score, flagged: wanted.score >= RULES_THRESHOLD, model: 'rules' });
+    }
+  });
+
   it('refuses another stage in words', () => {
     const { code, err, lines } = score('--stage', 'half');
     expect({ code, lines }).toEqual({ code: 64, lines: [] });
-    expect(err).toContain('--stage is gate or full, not half');
+    expect(err).toContain('--stage is rules, gate, full, not half');
   });
 });
 

@@ -5,7 +5,7 @@ import { guessLanguage } from '../text/language';
 import { CAPS, type Kind, type Scored } from '../types';
 import { wordCount } from './groups';
 import { blended, calibrated, rankedKinds, rankedServices, scaleFor, type Answer, type Model } from './model';
-import { rulesVerdict } from './rules';
+import { rulesVerdict, type RulesVerdict } from './rules';
 
 /** Services are named from this probability on. */
 const NAMED = 0.5;
@@ -28,24 +28,27 @@ export function clipped(text: string): string {
 export async function assess(text: string, model: Model | null, stage: Stage = 'full'): Promise<Scored> {
   const read = clipped(text);
   const known = signalText(read);
-  const spans = text === read ? findSpans(known) : findSpans(known).filter((span) => span.end <= CAPS.text / 2);
+  const found = findSpans(known);
+  const spans = text === read ? found : found.filter((span) => span.end <= CAPS.text / 2);
   const lang = guessLanguage(known.normalised.text);
   const version = model?.manifest.version ?? 'rules';
   const assist = lang !== null && model?.manifest.assistOnly.includes(lang);
   const common = { lang, spans, model: version, ...(assist ? { assist } : {}) };
   if (wordCount(judgeText(read)) === 0)
     return { score: 0, services: [], kind: 'other', benign: { kind: 'other', score: 0 }, ...common };
-  if (model) return { ...(await judged(read, model, stage)), ...common };
-  const { score, benign } = rulesVerdict(known, spans);
+  const rules = () => rulesVerdict(known, found);
+  if (model) return { ...(await judged(read, rules, model, stage)), ...common };
+  const { score, benign } = rules();
   return { score, services: [], kind: score >= NAMED ? 'advertisement' : benign.kind, benign, ...common };
 }
 
 /**
- * Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are blended.
- * The services are the gate's: its head names them far better than this judge's (models/README.md). The kind is the judge's.
+ * Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are
+ * blended with the keyword rules. The services are the gate's: its head names them far better than this judge's (models/README.md). The kind is the judge's.
  */
 async function judged(
   text: string,
+  rules: () => RulesVerdict,
   { manifest, gate, judge }: Model,
   stage: Stage,
 ): Promise<Pick<Scored, 'score' | 'services' | 'kind' | 'benign'>> {
@@ -53,7 +56,10 @@ async function judged(
   const pass = calibrated(manifest.gate, first.logit);
   if (stage === 'gate' || !(pass >= manifest.gate.pass)) return named(pass, first);
   const second = await judge(text);
-  return named(blended(manifest, scaleFor(manifest, text), first, second), { ...second, services: first.services });
+  return named(blended(manifest, scaleFor(manifest, text), { gate: first, judge: second, rules: rules().score }), {
+    ...second,
+    services: first.services,
+  });
 }
 
 function named(score: number, answer: Answer): Pick<Scored, 'score' | 'services' | 'kind' | 'benign'> {

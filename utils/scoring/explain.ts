@@ -4,6 +4,7 @@
  */
 import { blended, scaleFor, type Model } from './model';
 import { phrasesOf } from './phrases';
+import { rulesScore } from './rules';
 
 /** A phrase of the text and what the probability of an advertisement loses without it, −1..1. UTF-16 offsets into the text given, end exclusive. */
 export interface Phrase {
@@ -13,7 +14,7 @@ export interface Phrase {
 }
 
 export interface Explanation {
-  /** Both stages' calibrated P(advertisement) of the whole text, 0..1. */
+  /** The blended, calibrated P(advertisement) of the whole text, 0..1. */
   base: number;
   /** The phrases whose drop is above 0, by position; where there is none, the one with the largest. Empty only for a text without any word. */
   phrases: Phrase[];
@@ -43,7 +44,11 @@ export async function explain(
   if (await cancelled()) return null;
   const scale = scaleFor(model.manifest, text);
   const probability = async (part: string): Promise<number> => {
-    const p = blended(model.manifest, scale, await model.gate(part), await model.judge(part));
+    const p = blended(model.manifest, scale, {
+      gate: await model.gate(part),
+      judge: await model.judge(part),
+      rules: rulesScore(part),
+    });
     if (!Number.isFinite(p)) throw new Error('The model gave no number.');
     return p;
   };

@@ -5,12 +5,15 @@ import { BUCKETS } from './features';
 import { groupOf } from './groups';
 import type { ModelFile } from './model-files';
 import { WINDOW } from './pieces';
+import { rulesScore } from './rules';
 
 /** Platt scaling of an advertisement logit: P = 1 / (1 + exp(−(a·logit + b))). Platt, 1999. */
 export interface Scale {
   a: number;
   b: number;
 }
+
+const SHARES = ['gate', 'gateKind', 'rules'] as const;
 
 export interface Manifest {
   /** Shown in every assessment and report. */
@@ -26,8 +29,11 @@ export interface Manifest {
   assistOnly: readonly string[];
   /** The gate's scaling; from `pass` on (0..1) the judge is asked. */
   gate: Scale & { pass: number };
-  /** How much of the gate's logit is added to the judge's before scaling, ≥ 0: the two err on different texts. Fitted on dev. */
-  blend: number;
+  /**
+   * How much is added to the judge's logit before scaling, ≥ 0: of the gate's logit, of the log-odds of the gate's kind (learnt on authored rows
+   * alone), of the keyword rules' score. They err on different texts. Fitted on dev.
+   */
+  blend: Record<(typeof SHARES)[number], number>;
   /** The scaling of the blended logit by group (groups.ts); `all` for groups that are not named. */
   calibration: { groups: Record<string, Scale>; baseRate: number };
   /** Operating points, chosen on dev. */
@@ -67,9 +73,26 @@ export const JUDGE_TOLERANCE = 0.02;
 
 export const calibrated = ({ a, b }: Scale, logit: number): number => 1 / (1 + Math.exp(-(a * logit + b)));
 
-/** P(advertisement) from both stages' logits, by the scaling of the text's group. */
-export const blended = ({ blend }: Manifest, scale: Scale, gate: Answer, judge: Answer): number =>
-  calibrated(scale, judge.logit + blend * gate.logit);
+/** What each voice says about one text: both stages' answers, and the keyword rules' score 0..1. */
+export interface Voices {
+  gate: Answer;
+  judge: Answer;
+  rules: number;
+}
+
+/** Keeps a logarithm finite; models/training/calibration.py has the same. */
+const TINY = 1e-9;
+
+/** Log-odds that an answer's kind is an advertisement. */
+export function kindOdds({ kinds }: Answer): number {
+  let others = 0;
+  for (let i = 1; i < kinds.length; i += 1) others += kinds[i] ?? 0;
+  return Math.log((kinds[0] ?? 0) + TINY) - Math.log(others + TINY);
+}
+
+/** P(advertisement) from all voices, by the scaling of the text's group. */
+export const blended = ({ blend }: Manifest, scale: Scale, { gate, judge, rules }: Voices): number =>
+  calibrated(scale, judge.logit + blend.gate * gate.logit + blend.gateKind * kindOdds(gate) + blend.rules * rules);
 
 /** The blended logit's scaling for a raw text. */
 export function scaleFor(manifest: Manifest, text: string): Scale {
@@ -110,7 +133,8 @@ function checkManifest(manifest: Manifest): void {
     throw new Error('The model reads texts otherwise than this version gives them.');
   const lowest = Math.min(...Object.values(manifest.thresholds));
   if (!(manifest.gate.pass < lowest)) throw new Error('The first stage may not stop what a threshold would flag.');
-  if (!(manifest.blend >= 0)) throw new Error('The manifest does not say how the stages are blended.');
+  if (!SHARES.every((name) => manifest.blend[name] >= 0))
+    throw new Error('The manifest does not say how the voices are blended.');
   if (!manifest.calibration.groups['all']) throw new Error('The manifest has no calibration for every text.');
 }
 
@@ -126,7 +150,7 @@ async function checked(name: ModelFile, bytes: Bytes, manifest: Manifest): Promi
 async function checkCanary({ manifest, gate, judge }: Model, { text, ...wanted }: Manifest['canaries'][number]): Promise<void> {
   const first = await gate(text);
   const pass = calibrated(manifest.gate, first.logit);
-  const score = blended(manifest, scaleFor(manifest, text), first, await judge(text));
+  const score = blended(manifest, scaleFor(manifest, text), { gate: first, judge: await judge(text), rules: rulesScore(text) });
   for (const [got, expected, tolerance, name] of [
     [pass, wanted.gate, CANARY_TOLERANCE, 'The first stage'],
     [score, wanted.score, JUDGE_TOLERANCE, 'The second stage'],

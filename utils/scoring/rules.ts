@@ -1,5 +1,6 @@
 /** Keyword rules: the whole score in rules-only mode, and the bar that the model must beat. Topic words alone never reach a flag (domain brief §0). */
 import { benignCues, type Cue } from '../signals/lexicon';
+import { findSpans, signalText } from '../signals/index';
 import type { SignalText } from '../signals/signal';
 import type { Kind, SignalId, Span } from '../types';
 
@@ -35,6 +36,12 @@ export function rulesVerdict(text: SignalText, spans: readonly Span[], cues: rea
     score: (1 - miss) * offered * several * (1 - (cue?.weight ?? 0)),
     benign: cue ? { kind: cue.kind, score: cue.weight } : { kind: 'other', score: 0 },
   };
+}
+
+/** The rules' score of a raw text, 0..1. */
+export function rulesScore(raw: string): number {
+  const text = signalText(raw);
+  return rulesVerdict(text, findSpans(text)).score;
 }
 
 function strongest(cues: readonly Cue[]): Cue | undefined {

@@ -1,4 +1,4 @@
-/** The contract of a signal: it finds reasons in a post's text, as ranges of the normalised text. Signals explain a score; they never judge alone. */
+/** The contract of a signal: it finds reasons in a post's text, as ranges of the normalised text. Signals explain a score and, through the keyword rules, weigh in it; they never judge alone. */
 import type { Normalised } from '../text/normalise';
 import type { Token } from '../text/tokens';
 import type { SignalId } from '../types';
