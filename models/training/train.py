@@ -232,7 +232,10 @@ def main() -> None:
     chosen = best_gate(run, parts, judged, rules, group, everyday, soft)
     gate, gated, shares, fits, p = chosen["gate"], chosen["gated"], chosen["shares"], chosen["fits"], chosen["p"]
     points, figures = operating_points(p["dev"], dev_labels, p["calibration"][everyday])
-    gate.bias[1 : 1 + len(SERVICES)] += service_shift(gated["dev"], run.dev)
+    shift = service_shift(gated["dev"], run.dev)
+    gate.bias[1 : 1 + len(SERVICES)] += shift
+    for values in gated.values():
+        values[:, 1 : 1 + len(SERVICES)] += shift
     a, b = platt(gated["dev"][:, 0], dev_labels, gated["calibration"][everyday, 0], BASE_RATE)
     g = {name: 1 / (1 + np.exp(-(a * values[:, 0] + b))) for name, values in gated.items()}
     flagged = (p["dev"] >= points["balanced"]) & (dev_labels == 1)

@@ -44,7 +44,7 @@ export async function assess(text: string, model: Model | null, stage: Stage = '
 
 /**
  * Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are
- * blended with the keyword rules. The services are the gate's: its head names them far better than this judge's (models/README.md). The kind is the judge's.
+ * blended with the keyword rules. The services are the gate's: its head names them better than this judge's (models/README.md). The kind is the judge's.
  */
 async function judged(
   text: string,
