@@ -124,19 +124,15 @@ def normalise(raw: str) -> str:
 
 def without_peoples(text: str, names: frozenset[str]) -> str:
     """Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE."""
-    out, at, before = [], 0, None
-    for match in WORD.finditer(text):
-        if before and text[before.end() : match.start()] in (" ", "_", "-") and f"{before[0]} {match[0]}" in names:
-            out += [text[at : before.start()], PEOPLE]
-            at, before = match.end(), None
-            continue
-        if before and before[0] in names:
-            out += [text[at : before.start()], PEOPLE]
-            at = before.end()
-        before = match
-    if before and before[0] in names:
-        out += [text[at : before.start()], PEOPLE]
-        at = before.end()
+    words = list(WORD.finditer(text))
+    out, at, i = [], 0, 0
+    while i < len(words):
+        one, following = words[i], words[i + 1] if i + 1 < len(words) else None
+        pair = following and text[one.end() : following.start()] in (" ", "_", "-") and f"{one[0]} {following[0]}" in names
+        if pair or one[0] in names:
+            out += [text[at : one.start()], PEOPLE]
+            at = following.end() if pair else one.end()
+        i += 2 if pair else 1
     return "".join(out) + text[at:]
 
 

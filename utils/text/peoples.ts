@@ -16,27 +16,18 @@ export const peopleNames = (form: (name: string) => string = (name) => name): Re
 
 /** Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE. Cost is linear. */
 export function withoutPeoples(text: string, names: ReadonlySet<string>): string {
+  const words = [...text.matchAll(word)];
   let out = '';
   let at = 0;
-  let before: { text: string; start: number } | null = null;
-  for (const match of text.matchAll(word)) {
-    const [now] = match;
-    const end = match.index + now.length;
-    if (before && joint.test(text.slice(before.start + before.text.length, match.index)) && names.has(`${before.text} ${now}`)) {
-      out += text.slice(at, before.start) + PEOPLE;
-      at = end;
-      before = null;
-      continue;
-    }
-    if (before && names.has(before.text)) {
-      out += text.slice(at, before.start) + PEOPLE;
-      at = before.start + before.text.length;
-    }
-    before = { text: now, start: match.index };
-  }
-  if (before && names.has(before.text)) {
-    out += text.slice(at, before.start) + PEOPLE;
-    at = before.start + before.text.length;
+  for (let i = 0; i < words.length; i += 1) {
+    const one = words[i] as RegExpExecArray;
+    const next = words[i + 1];
+    const end = one.index + one[0].length;
+    const pair = next && joint.test(text.slice(end, next.index)) && names.has(`${one[0]} ${next[0]}`);
+    if (!pair && !names.has(one[0])) continue;
+    out += text.slice(at, one.index) + PEOPLE;
+    at = pair ? next.index + next[0].length : end;
+    if (pair) i += 1;
   }
   return out + text.slice(at);
 }
