@@ -18,6 +18,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
     [['J'], keys.next],
     [['K'], keys.previous],
     [['↑', '↓'], keys.scroll],
+    [['L'], keys.shelf],
     [['R'], keys.reveal],
     [['O'], keys.open],
     [['Esc'], keys.close],

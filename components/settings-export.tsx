@@ -56,7 +56,10 @@ export function SettingsExport({ formats, counts, state, onExport, onCancel }: P
         legend={words.which}
         value={which}
         disabled={writing}
-        options={(['decided', 'waiting'] as const).map((value) => ({ value, label: words.whichOf[value](counts?.[value] ?? 0) }))}
+        options={(['decided', 'waiting', ...(counts?.assist ? (['assist'] as const) : [])] as const).map((value) => ({
+          value,
+          label: words.whichOf[value](counts?.[value] ?? 0),
+        }))}
         onChoose={setWhich}
       />
       <Choice

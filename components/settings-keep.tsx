@@ -5,6 +5,7 @@ import { useWords } from './use-words';
 
 export interface StoredCounts {
   waiting: number;
+  assist: number;
   decided: number;
   samples: number;
   verdicts: number;
@@ -61,7 +62,7 @@ export function SettingsKeep({ sampleRate, undecidedDays, decidedDays, counts, r
           <dd>
             {room === null && words.usedUnknown}
             {room && words.usedOf(settings.size(room.used), settings.size(room.free))}
-            {counts && <p class="hint">{words.rows(counts.waiting, counts.decided, counts.samples, counts.verdicts)}</p>}
+            {counts && <p class="hint">{words.rows(counts)}</p>}
           </dd>
         </div>
       </dl>

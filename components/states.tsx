@@ -1,16 +1,17 @@
 /** What stands where the post would: nothing waiting, no platform yet, still loading, the database is in trouble. */
+import type { Shelf } from '@/utils/types';
 import { useEffect, useState } from 'preact/hooks';
 import type { StorageProblem } from '@/utils/words/index';
 import { Mark } from './icons';
 import { useWords } from './use-words';
 
-export function Empty({ readToday }: { readToday: number }) {
+export function Empty({ readToday, shelf }: { readToday: number; shelf: Shelf }) {
   const { popup } = useWords();
   return (
     <section class="state">
       <Mark size={56} />
       <h2>{popup.empty.title}</h2>
-      <p>{readToday > 0 ? popup.empty.body(readToday) : popup.empty.nothingRead}</p>
+      <p>{shelf === 'assist' ? popup.assistOnly.none : readToday > 0 ? popup.empty.body(readToday) : popup.empty.nothingRead}</p>
     </section>
   );
 }

@@ -85,7 +85,8 @@ export interface Scored {
 }
 
 export interface Assessment extends Scored {
-  decision: 'flag' | 'pass';
+  /** `assist`: at or above the threshold in a language that the model knows too little. Shown on a shelf of its own, never counted as flagged. */
+  decision: 'flag' | 'assist' | 'pass';
   /** The threshold it was decided at, 0..1. */
   threshold: number;
   /** Milliseconds since 1970. */
@@ -125,7 +126,11 @@ export interface Verdict {
   hash: string;
 }
 
-export type FlagStatus = 'waiting' | 'decided';
+/** Where an undecided post lies: in the queue of flags, or apart, as a help in languages that the model knows too little. Counters carry the same names. */
+export const SHELVES = ['waiting', 'assist'] as const;
+export type Shelf = (typeof SHELVES)[number];
+export type FlagStatus = Shelf | 'decided';
+export const shelfOf = ({ assist }: Pick<Scored, 'assist'>): Shelf => (assist ? 'assist' : 'waiting');
 
 /** A flagged post in the queue. `label` is the fold over its verdicts, kept beside them. */
 export interface Flag {

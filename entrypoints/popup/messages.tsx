@@ -6,17 +6,19 @@ import { CannotWrite } from '@/components/states';
 import { useWords } from '@/components/use-words';
 import type { ClassifierStatus } from '@/utils/scoring/worker-client';
 import { errorWords, storageProblem } from '@/utils/storage-problem';
+import type { Shelf } from '@/utils/types';
 import type { Desk } from './use-desk';
 
 interface Props {
   desk: Desk;
   rules: ClassifierStatus | null;
+  shelf: Shelf;
   /** The verdict of the flag that is open again. */
   entry: LastVerdict | undefined;
   now: number;
 }
 
-export function Messages({ desk, rules, entry, now }: Props) {
+export function Messages({ desk, rules, shelf, entry, now }: Props) {
   const words = useWords();
   const { popup, shared } = words;
   const { failure, notice } = desk;
@@ -25,6 +27,11 @@ export function Messages({ desk, rules, entry, now }: Props) {
       {rules && (
         <Banner tone="lamp">
           <p title={popup.rulesOnlyWhy(rules.reason)}>{popup.rulesOnly}</p>
+        </Banner>
+      )}
+      {shelf === 'assist' && (
+        <Banner tone="sea">
+          <p>{popup.assistOnly.about}</p>
         </Banner>
       )}
       {failure && (

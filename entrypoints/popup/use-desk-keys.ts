@@ -38,7 +38,7 @@ function press(desk: Desk, key: string): boolean {
 }
 
 /** `active`: the queue can be read and no dialog is open. */
-export function useDeskKeys(desk: Desk, active: boolean, onHelp: () => void): void {
+export function useDeskKeys(desk: Desk, active: boolean, { onHelp, onShelf }: { onHelp: () => void; onShelf: () => void }): void {
   useKeys((key, target) => {
     if (!active) return false;
     const by = SCROLL[key];
@@ -49,6 +49,10 @@ export function useDeskKeys(desk: Desk, active: boolean, onHelp: () => void): vo
     }
     if (key === '?') {
       onHelp();
+      return true;
+    }
+    if (key === 'L' && !desk.asking && !desk.again) {
+      onShelf();
       return true;
     }
     return desk.asking ? pressWhileAsking(desk, desk.asking, key, target) : press(desk, key);

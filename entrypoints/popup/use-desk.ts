@@ -6,7 +6,7 @@ import { decide, move, skip } from '@/utils/queue-session';
 import type { Store } from '@/utils/store/db';
 import { note, pseudonymKey } from '@/utils/store/keep';
 import { addVerdict, undo } from '@/utils/store/verdicts';
-import type { Flag, Label, Reason } from '@/utils/types';
+import type { Flag, Label, Reason, Shelf } from '@/utils/types';
 import { useQueue } from './use-queue';
 import { useWrites } from './use-writes';
 
@@ -24,7 +24,7 @@ type Chosen = Asking & { reason: Reason; note: string; fromQueue: boolean };
 
 export type Desk = ReturnType<typeof useDesk>;
 
-export function useDesk(store: Store, attempt: number, onReadError: (error: unknown) => void) {
+export function useDesk(store: Store, shelf: Shelf, attempt: number, onReadError: (error: unknown) => void) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [reopened, setReopened] = useState<string | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -36,6 +36,7 @@ export function useDesk(store: Store, attempt: number, onReadError: (error: unkn
   const { failure, clear, write } = useWrites(store);
   const queue = useQueue({
     store,
+    shelf,
     attempt,
     onReadError,
     held: asking !== null,
@@ -77,7 +78,7 @@ export function useDesk(store: Store, attempt: number, onReadError: (error: unkn
       job: async () => addVerdict(store, target.key, target.rev, { ...decision, by: await reviewer() }, Date.now()),
       done(result) {
         if ('verdict' in result) return setSaid({ label, reason });
-        if (result.taken?.status === 'waiting') show(target.key);
+        if (result.taken && result.taken.status !== 'decided') show(target.key);
         setNotice(standing(result.taken, true));
       },
       failed: () => (fromQueue ? show : reopen)(target.key),

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { comeBack, inOrder, NEW_SESSION, settle, type Session } from '@/utils/queue-session';
 import type { Store } from '@/utils/store/db';
 import { nextFlags } from '@/utils/store/flags';
+import type { Shelf } from '@/utils/types';
 import { useLive } from './use-live';
 
 /** Flags that are read ahead; one index look-up, however many wait. */
@@ -12,6 +13,7 @@ const NEAR = 10;
 
 interface Options {
   store: Store;
+  shelf: Shelf;
   attempt: number;
   onReadError: (error: unknown) => void;
   /** A reason list is open: its flag stays, whatever happens. */
@@ -20,7 +22,7 @@ interface Options {
   onTaken: (key: string) => void;
 }
 
-export function useQueue({ store, attempt, onReadError, held, onTaken }: Options) {
+export function useQueue({ store, shelf, attempt, onReadError, held, onTaken }: Options) {
   const [session, setSession] = useState<Session>(NEW_SESSION);
   const [limit, setLimit] = useState(AHEAD);
   /** Fetched beside the queue: taken back or opened again, it may be far down or decided. */
@@ -30,7 +32,10 @@ export function useQueue({ store, attempt, onReadError, held, onTaken }: Options
 
   const live = useLive(
     async () => {
-      const [flags, guest] = await Promise.all([nextFlags(store, limit), pinned === null ? undefined : store.flags.get(pinned)]);
+      const [flags, guest] = await Promise.all([
+        nextFlags(store, limit, shelf),
+        pinned === null ? undefined : store.flags.get(pinned),
+      ]);
       return { flags, guest };
     },
     [store, attempt, limit, pinned],
@@ -38,7 +43,7 @@ export function useQueue({ store, attempt, onReadError, held, onTaken }: Options
   );
   const guest = live?.guest;
   const flags = live?.flags ?? [];
-  const listed = guest?.status === 'waiting' && !flags.some(({ key }) => key === guest.key) ? [...flags, guest] : flags;
+  const listed = guest && guest.status !== 'decided' && !flags.some(({ key }) => key === guest.key) ? [...flags, guest] : flags;
   const order = inOrder(listed, session);
   const settled = settle(session, order);
   const index = order.findIndex(({ key }) => key === settled.current);

@@ -145,6 +145,12 @@ export function states(now: number): State[] {
     then: '.carried-line:not([data-state="looking"])',
   });
   const queue = rows('english');
+  const apart = { ...all.arabic, key: 'telegram\napart', status: 'assist' as const };
+  const apartToo = {
+    ...queue,
+    flags: [...(queue.flags ?? []), { ...apart, assessment: { ...apart.assessment, assist: true as const } }],
+    counters: [...(queue.counters ?? []), { name: 'assist', value: 1 }],
+  };
   const rulesOnly = rows('english');
   const asRules = rulesOnly.flags?.map((flag) => ({ ...flag, assessment: { ...flag.assessment, model: 'rules' } })) ?? [];
   return [
@@ -198,6 +204,7 @@ export function states(now: number): State[] {
       then: '.storage-error',
     },
     { name: 'reasons', granted: true, rows: queue, shows: '.verdict', steps: [{ press: 'n' }], then: '.reasons' },
+    { name: 'assist-only', granted: true, rows: apartToo, shows: '.verdict', steps: [{ press: 'l' }], then: '.banner' },
     { name: 'keys', granted: true, rows: queue, shows: '.verdict', steps: [{ press: '?' }], then: '.keys-help' },
     { name: 'revealed', granted: true, rows: queue, shows: '.verdict', steps: [{ press: 'r' }], then: '.author-name' },
     {

@@ -57,6 +57,12 @@ describe('what stands around', () => {
     one('[aria-label="Settings"]').click();
     one('[aria-label="Open in a tab"]').click();
     expect([onOpenTab, onSettings].map((spy) => spy.mock.calls.length)).toEqual([1, 1]);
+    expect(maybe('[aria-pressed]')).toBeNull();
+    const onToggle = vi.fn();
+    show(<TopBar waiting={7} assist={{ on: false, count: 3, onToggle }} onSettings={onSettings} />);
+    expect(said('[aria-pressed="false"]')).toBe('assist: 3');
+    one('[aria-pressed]').click();
+    expect(onToggle).toHaveBeenCalledOnce();
     show(<TopBar waiting={0} onSettings={onSettings} />);
     expect(maybe('.pill')).toBeNull();
   });
@@ -90,10 +96,12 @@ describe('states', () => {
 
   it('says what was done when nothing waits, and how to begin', () => {
     const onSettings = vi.fn();
-    show(<Empty readToday={1204} />);
+    show(<Empty readToday={1204} shelf="waiting" />);
     expect(said('.state')).toBe('All clear1,204 posts read today.');
-    show(<Empty readToday={0} />);
+    show(<Empty readToday={0} shelf="waiting" />);
     expect(said('.state')).toContain('No post read yet today');
+    show(<Empty readToday={1204} shelf="assist" />);
+    expect(said('.state')).toContain('Nothing in the languages');
     show(<FirstRun onSettings={onSettings} />);
     one('.button').click();
     expect(onSettings).toHaveBeenCalledOnce();

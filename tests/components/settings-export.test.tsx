@@ -4,7 +4,7 @@ import { SettingsExport, type ExportState } from '@/components/settings-export';
 import { formats } from '@/utils/reports/index';
 import { mount } from './mount';
 
-const COUNTS = { waiting: 600, decided: 300 };
+const COUNTS = { waiting: 600, assist: 0, decided: 300 };
 
 async function draw(state: ExportState = { at: 'idle' }, counts: typeof COUNTS | null = COUNTS) {
   const onExport = vi.fn();
@@ -81,7 +81,7 @@ describe('the export', () => {
   });
 
   it('does not start with nothing to write', async () => {
-    const page = await draw({ at: 'idle' }, { waiting: 0, decided: 0 });
+    const page = await draw({ at: 'idle' }, { waiting: 0, assist: 0, decided: 0 });
     expect(page.button('Export 0 flags').disabled).toBe(true);
     expect(page.text()).toContain('Nothing to export here.');
   });

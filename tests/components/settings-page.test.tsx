@@ -25,7 +25,7 @@ const MODEL = {
   trainedOn: { written: 1800, ordinary: 100_000 },
   languages: ['ar', 'ckb', 'en'],
 };
-const COUNTS = { waiting: 3, decided: 2, samples: 1, verdicts: 4 };
+const COUNTS = { waiting: 3, assist: 0, decided: 2, samples: 1, verdicts: 4 };
 
 const page = (onWipe = nothing) => (
   <SettingsShell queue="/popup.html" said={null}>

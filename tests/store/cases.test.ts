@@ -45,7 +45,7 @@ describe('cases', () => {
       ['p2', null],
       ['p1', null],
     ]);
-    expect(await stored(store)).toEqual({ waiting: 3, decided: 1, samples: 0, verdicts: 4 });
+    expect(await stored(store)).toEqual({ waiting: 3, assist: 0, decided: 1, samples: 0, verdicts: 4 });
   });
 
   it('come page by page, and what is decided meanwhile is left out', async () => {

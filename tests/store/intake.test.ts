@@ -63,7 +63,7 @@ describe('intake', () => {
     expect(await store.flags.count()).toBe(0);
   });
 
-  it('never flags in a language that the model knows too little, however high the score', async () => {
+  it('puts what scores high in a language that the model knows too little on a shelf apart, and counts no flag', async () => {
     const store = freshStore();
     await putBatch(store, 'batch-01', [post('a'), post('b')], NO_HEALTH, 1);
     const [a, b] = await lease(store, 10, 10);
@@ -73,11 +73,26 @@ describe('intake', () => {
       { work: b, scored: scored(0.99) },
     ];
     await record(store, both, { ...policy, sampleRate: 1 }, 20);
-    expect((await store.flags.toArray()).map(({ key }) => key)).toEqual([b.key]);
-    expect(await counter(store, 'waiting')).toBe(1);
-    expect((await store.samples.toArray()).map(({ assessment }) => [assessment.decision, assessment.assist])).toEqual([
-      ['pass', true],
+    const kept = await store.flags.orderBy('[status+assessment.score]').reverse().toArray();
+    expect(kept.map(({ key, status, assessment }) => [key, status, assessment.decision])).toEqual([
+      [b.key, 'waiting', 'flag'],
+      [a.key, 'assist', 'assist'],
     ]);
+    expect((await nextFlags(store, 10)).map(({ key }) => key)).toEqual([b.key]);
+    expect((await nextFlags(store, 10, 'assist')).map(({ key }) => key)).toEqual([a.key]);
+    const counted = await counts(store, 20);
+    expect([counted.flagged, counted.waiting, counted.assist]).toEqual([1, 1, 1]);
+    expect(await store.samples.count()).toBe(0);
+  });
+
+  it('leaves what scores low in such a language off the shelf', async () => {
+    const store = freshStore();
+    await putBatch(store, 'batch-01', [post('a')], NO_HEALTH, 1);
+    const [work] = await lease(store, 10, 10);
+    if (!work) throw new Error('nothing leased');
+    await record(store, [{ work, scored: scored(0.1, { assist: true }) }], { ...policy, sampleRate: 0 }, 20);
+    expect(await store.flags.count()).toBe(0);
+    expect(await counter(store, 'assist')).toBe(0);
   });
 
   it('records each text exactly once, whoever scores it', async () => {

@@ -10,13 +10,13 @@ import { freshStore, NO_HEALTH, policy, post, scored } from './helpers';
 const DAY = 86_400_000;
 const decision: Decision = { label: 'advertisement', reason: 'crossing', by: 'reviewer', openedAt: 1 };
 
-async function flagged(store: Store, n: number, at = 100): Promise<void> {
+async function flagged(store: Store, n: number, at = 100, more: Parameters<typeof scored>[1] = {}): Promise<void> {
   const posts = Array.from({ length: n }, (_, i) => post(`c/${i}`, `offer ${i}`));
   for (let i = 0; i < n; i += 100) await putBatch(store, `batch-${i}-x`, posts.slice(i, i + 100), NO_HEALTH, at);
   for (let works = await lease(store, 100, at); works.length; works = await lease(store, 100, at)) {
     await record(
       store,
-      works.map((work) => ({ work, scored: scored(0.9) })),
+      works.map((work) => ({ work, scored: scored(0.9, more) })),
       policy,
       at,
     );
@@ -51,6 +51,24 @@ describe('verdicts', () => {
     expect((lost[0] ?? 0) + (lost[1] ?? 0)).toBe(200);
     expect(await brokenAt(store)).toBeNull();
     expect(await counter(store, 'waiting')).toBe(0);
+  });
+
+  it('a post of the assist shelf is decided, taken back and purged like a flag, and never counts as waiting', async () => {
+    const store = freshStore();
+    await flagged(store, 2, 100, { assist: true });
+    const [first] = await nextFlags(store, 1, 'assist');
+    await addVerdict(store, first?.key ?? '', 0, decision, 200);
+    const now = async () => [
+      await counter(store, 'assist'),
+      await counter(store, 'waiting'),
+      (await counts(store, 0)).labels.advertisement,
+    ];
+    expect(await now()).toEqual([1, 0, 1]);
+    await undo(store, 'reviewer', 300);
+    expect(await now()).toEqual([2, 0, 0]);
+    expect((await nextFlags(store, 5, 'assist')).map(({ key }) => key)).toContain(first?.key);
+    expect(await purge(store, { undecidedDays: 1, decidedDays: 9 }, 100 + 2 * DAY)).toBe(2);
+    expect(await now()).toEqual([0, 0, 0]);
   });
 
   it('undo takes back the latest standing verdict, again and again', async () => {

@@ -7,20 +7,22 @@ const PAGE = 500;
 
 export interface Stored {
   waiting: number;
+  assist: number;
   decided: number;
   samples: number;
   verdicts: number;
 }
 
-/** How much is stored. Counting a whole table is quick (0.3 s for 100,000 flags), counting one status in its index is not: the counter has it. */
+/** How much is stored. Counting a whole table is quick (0.3 s for 100,000 flags), counting one status in its index is not: the counters have it. */
 export async function stored(store: Store): Promise<Stored> {
-  const [flags, waiting, samples, verdicts] = await Promise.all([
+  const [flags, waiting, assist, samples, verdicts] = await Promise.all([
     store.flags.count(),
     counter(store, 'waiting'),
+    counter(store, 'assist'),
     store.samples.count(),
     store.verdicts.count(),
   ]);
-  return { waiting, decided: Math.max(0, flags - waiting), samples, verdicts };
+  return { waiting, assist, decided: Math.max(0, flags - waiting - assist), samples, verdicts };
 }
 
 /** Keys of the flags of a status, highest score first. */

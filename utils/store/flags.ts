@@ -1,18 +1,11 @@
 /** Reading the queue. Everything here is an index look-up or a counter: opening the popup costs the same with ten flags and with a hundred thousand. */
 import { liveQuery, type Subscription } from 'dexie';
-import type { Flag, Label, Verdict } from '../types';
-import { LABELS } from '../types';
+import { LABELS, type Flag, type Label, type Shelf, type Verdict } from '../types';
 import { counter, dayOf, type Store } from './db';
 
-/** The next flags to decide, highest score first. */
-export const nextFlags = (store: Store, limit: number, offset = 0): Promise<Flag[]> =>
-  store.flags
-    .where('[status+assessment.score]')
-    .between(['waiting', -Infinity], ['waiting', Infinity])
-    .reverse()
-    .offset(offset)
-    .limit(limit)
-    .toArray();
+/** The next flags of a shelf to decide, highest score first. */
+export const nextFlags = (store: Store, limit: number, shelf: Shelf = 'waiting'): Promise<Flag[]> =>
+  store.flags.where('[status+assessment.score]').between([shelf, -Infinity], [shelf, Infinity]).reverse().limit(limit).toArray();
 
 /** How many stored posts (flags and samples) score at least `threshold`: what the settings page shows beside the slider. */
 export async function countFrom(store: Store, threshold: number): Promise<{ flags: number; samples: number }> {
@@ -32,6 +25,7 @@ export async function latestVerdicts(store: Store, limit: number): Promise<{ ver
 
 export interface Counts {
   waiting: number;
+  assist: number;
   posts: number;
   scored: number;
   flagged: number;
@@ -53,6 +47,7 @@ export async function counts(store: Store, now: number): Promise<Counts> {
   const site = reading?.value as { platform: string; at: number } | undefined;
   return {
     waiting: of('waiting'),
+    assist: of('assist'),
     posts: of('posts'),
     scored: of('scored'),
     flagged: of('flagged'),

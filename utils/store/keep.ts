@@ -18,6 +18,7 @@ export async function purge(store: Store, retention: Retention, now: number): Pr
   let removed = 0;
   for (const [status, days] of [
     ['waiting', retention.undecidedDays],
+    ['assist', retention.undecidedDays],
     ['decided', retention.decidedDays],
   ] as const) {
     for (;;) {
@@ -31,7 +32,7 @@ export async function purge(store: Store, retention: Retention, now: number): Pr
         await store.flags.bulkDelete(old);
         await store.posts.bulkDelete(old);
         await store.revisions.where('key').anyOf(old).delete();
-        if (status === 'waiting') await count(store, 'waiting', -old.length);
+        if (status !== 'decided') await count(store, status, -old.length);
         return old.length;
       });
       removed += step;

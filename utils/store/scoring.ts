@@ -1,5 +1,5 @@
 /** The ledger as a work list: leased, scored, recorded once. Any scorer may die at any moment; its lease runs out and the post comes again. */
-import type { Assessment, Flag, Post, Scored } from '../types';
+import { shelfOf, type Assessment, type Flag, type Post, type Scored } from '../types';
 import { checkEpoch, count, dayOf, type LedgerRow, type Store } from './db';
 
 /** How long a scorer may keep posts, ms. */
@@ -73,28 +73,31 @@ async function recordFailure(store: Store, row: LedgerRow): Promise<void> {
 
 async function recordOne(store: Store, row: LedgerRow, post: Post, scored: Scored, policy: Policy, now: number): Promise<void> {
   const threshold = policy.threshold(scored);
-  const decision = scored.score >= threshold && !scored.assist ? 'flag' : 'pass';
+  const decision = scored.score < threshold ? 'pass' : scored.assist ? 'assist' : 'flag';
   const assessment: Assessment = { ...scored, decision, threshold, at: now };
   const { post: _text, ...bare } = row;
   await store.posts.put({ ...bare, state: 'scored', lease: 0, failures: 0 });
   await count(store, 'scored');
   const flag = await store.flags.get(row.key);
   if (flag) await reviseFlag(store, flag, row, post, assessment);
-  else if (decision === 'flag') {
+  else if (decision !== 'pass') {
+    const shelf = shelfOf(assessment);
     await store.flags.add({
       key: row.key,
       post,
       assessment,
-      status: 'waiting',
+      status: shelf,
       label: null,
       reason: null,
       rev: 0,
       seen: row.seen,
       flaggedAt: now,
     });
-    await count(store, 'flagged');
-    await count(store, `flagged:${post.platform}:${dayOf(now)}`);
-    await count(store, 'waiting');
+    await count(store, shelf);
+    if (decision === 'flag') {
+      await count(store, 'flagged');
+      await count(store, `flagged:${post.platform}:${dayOf(now)}`);
+    }
     await store.samples.delete(row.key);
   } else if (policy.random() < policy.sampleRate) await store.samples.put({ key: row.key, post, assessment });
 }
@@ -102,7 +105,13 @@ async function recordOne(store: Store, row: LedgerRow, post: Post, scored: Score
 /** An edited flag keeps its place and its verdicts; what it said before stays as a revision. */
 async function reviseFlag(store: Store, flag: Flag, row: LedgerRow, post: Post, assessment: Assessment): Promise<void> {
   await store.revisions.add({ key: flag.key, rev: row.rev - 1, post: flag.post, assessment: flag.assessment });
-  await store.flags.put({ ...flag, post, assessment: { ...assessment, decision: 'flag' }, rev: flag.rev + 1, seen: row.seen });
+  await store.flags.put({
+    ...flag,
+    post,
+    assessment: { ...assessment, decision: flag.assessment.decision },
+    rev: flag.rev + 1,
+    seen: row.seen,
+  });
 }
 
 /** Drops every lease: a background that starts knows that no other scorer lives. */

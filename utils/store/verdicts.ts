@@ -1,5 +1,5 @@
 /** What people decided: append-only, hash-chained, one decision per flag however many windows are open. The flag's label is the fold over them. */
-import type { Flag, Label, Reason, Verdict } from '../types';
+import { shelfOf, type Flag, type Label, type Reason, type Verdict } from '../types';
 import { checkEpoch, count, type Store } from './db';
 
 const GENESIS = '0'.repeat(64);
@@ -68,9 +68,10 @@ export async function addVerdict(store: Store, flagKey: string, rev: number, dec
 
 async function setState(store: Store, flag: Flag, verdict: Verdict): Promise<void> {
   const label = verdict.label === 'withdrawn' ? null : verdict.label;
-  const status = label ? 'decided' : 'waiting';
+  const status = label ? 'decided' : shelfOf(flag.assessment);
   await store.flags.put({ ...flag, label, reason: verdict.reason, status, rev: flag.rev + 1 });
-  if (status !== flag.status) await count(store, 'waiting', status === 'waiting' ? 1 : -1);
+  if (status !== flag.status && flag.status !== 'decided') await count(store, flag.status, -1);
+  if (status !== flag.status && status !== 'decided') await count(store, status);
   if (flag.label) await count(store, `label:${flag.label}`, -1);
   if (label) await count(store, `label:${label}`);
 }

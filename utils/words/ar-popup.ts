@@ -7,6 +7,11 @@ const { number } = formats('ar-u-nu-arab', '');
 
 export const popup: PopupWords = {
   waiting: (n) => plural(n, { other: '# في الانتظار' }),
+  assistOnly: {
+    shelf: (n) => plural(n, { other: 'مساعدة: #' }),
+    about: 'للمساعدة فقط: معرفة النموذج بهذه اللغات قليلة. لا شيء هنا يُحسب في قائمة المراجعة، والدرجة مجرد إشارة.',
+    none: 'لا شيء باللغات التي معرفة النموذج بها قليلة.',
+  },
   openInTab: 'فتح في علامة تبويب',
   reading: (platform, seen, read, flagged) =>
     `قراءة ${platform} · ${number(seen)} ظهرت، ${number(read)} قُرئت، ${number(flagged)} للمراجعة`,
@@ -156,6 +161,7 @@ export const popup: PopupWords = {
     skip: 'يؤجل المنشور إلى آخر القائمة',
     next: 'المنشور التالي، بلا حكم',
     previous: 'المنشور السابق',
+    shelf: 'منشورات المساعدة فقط، ثم العودة إلى القائمة',
     scroll: 'تمرير النص',
     reveal: 'يُظهر الكاتب أو يخفيه',
     open: 'يفتح المنشور في علامة تبويب جديدة',

@@ -125,8 +125,8 @@ export const settings: SettingsWords = {
     used: 'المساحة المستعملة',
     usedOf: (used, free) => `${used}، والمتاح له نحو ${free}`,
     usedUnknown: 'المتصفح لا يذكرها.',
-    rows: (waiting, decided, samples, verdicts) =>
-      `${number(waiting)} في الانتظار، ${number(decided)} محكوم عليها، ${plural(samples, samplesOf)}، ${plural(verdicts, verdictsOf)} في السجل`,
+    rows: ({ waiting, assist, decided, samples, verdicts }) =>
+      `${number(waiting)} في الانتظار، ${assist ? `${number(assist)} للمساعدة فقط، ` : ''}${number(decided)} محكوم عليها، ${plural(samples, samplesOf)}، ${plural(verdicts, verdictsOf)} في السجل`,
   },
   look: {
     language: 'اللغة',
@@ -138,6 +138,7 @@ export const settings: SettingsWords = {
     which: 'ماذا',
     whichOf: {
       waiting: (n) => plural(n, { other: 'القائمة، # في الانتظار' }),
+      assist: (n) => plural(n, { other: 'للمساعدة فقط، #' }),
       decided: (n) => plural(n, { other: 'ما حُكم عليه، #' }),
     },
     format: 'الصيغة',

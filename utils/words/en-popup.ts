@@ -7,6 +7,11 @@ const { number } = formats('en', '');
 
 export const popup: PopupWords = {
   waiting: (n) => plural(n, { other: '# waiting' }),
+  assistOnly: {
+    shelf: (n) => plural(n, { other: 'assist: #' }),
+    about: 'Assist only: the model knows these languages too little. Nothing here counts as flagged; the score is only a hint.',
+    none: 'Nothing in the languages that the model knows too little.',
+  },
   openInTab: 'Open in a tab',
   reading: (platform, seen, read, flagged) =>
     `Reading ${platform} · ${number(seen)} seen, ${number(read)} read, ${number(flagged)} flagged`,
@@ -140,6 +145,7 @@ export const popup: PopupWords = {
     skip: 'Skips to the end of the queue',
     next: 'Next post, undecided',
     previous: 'Post before',
+    shelf: 'Assist-only posts, and back to the queue',
     scroll: 'Scroll the text',
     reveal: 'Reveals or hides the author',
     open: 'Opens the post in a new tab',

@@ -111,8 +111,8 @@ export const settings: SettingsWords = {
     used: 'Storage used',
     usedOf: (used, free) => `${used}; about ${free} free for it`,
     usedUnknown: 'The browser does not say.',
-    rows: (waiting, decided, samples, verdicts) =>
-      `${number(waiting)} waiting, ${number(decided)} decided, ${plural(samples, { one: '# sample', other: '# samples' })}, ${plural(verdicts, { one: '# verdict', other: '# verdicts' })} in the log`,
+    rows: ({ waiting, assist, decided, samples, verdicts }) =>
+      `${number(waiting)} waiting, ${assist ? `${number(assist)} assist only, ` : ''}${number(decided)} decided, ${plural(samples, { one: '# sample', other: '# samples' })}, ${plural(verdicts, { one: '# verdict', other: '# verdicts' })} in the log`,
   },
   look: {
     language: 'Language',
@@ -124,6 +124,7 @@ export const settings: SettingsWords = {
     which: 'What',
     whichOf: {
       waiting: (n) => plural(n, { other: 'The queue, # waiting' }),
+      assist: (n) => plural(n, { other: 'Assist only, #' }),
       decided: (n) => plural(n, { other: 'Decided flags, #' }),
     },
     format: 'As',

@@ -27,6 +27,8 @@ export interface SharedWords {
 /** What the popup says. */
 export interface PopupWords {
   waiting: (n: number) => string;
+  /** Posts in languages that the model knows too little: shown apart, never counted as flagged. */
+  assistOnly: { shelf: (n: number) => string; about: string; none: string };
   openInTab: string;
   reading: (platform: string, seen: number, read: number, flagged: number) => string;
   partlyRead: (platform: string, seen: number, unreadable: number) => string;
@@ -125,6 +127,7 @@ export interface PopupWords {
     skip: string;
     next: string;
     previous: string;
+    shelf: string;
     scroll: string;
     reveal: string;
     open: string;

@@ -65,6 +65,40 @@ describe('the popup, by keyboard', () => {
     expect(await text('.pill')).toBe('1 waiting');
   });
 
+  it('keeps assist-only posts on a shelf of their own, one key away, and takes a verdict back to where its post lay', async () => {
+    const now = Date.now();
+    const apart = flagOf(
+      { id: 'x', marked: 'Post x: [a boat|offer]', score: 0.99, lang: 'ti', assessment: { assist: true, decision: 'assist' } },
+      now,
+    );
+    const counted = countersOf(5, now, HEALTH);
+    await seed(page, {
+      flags: [...five(now), { ...apart, status: 'assist' }],
+      verdicts: [],
+      log: [],
+      ...counted,
+      counters: [...(counted.counters ?? []), { name: 'assist', value: 1 }],
+    });
+    await page.reload();
+    await shows('a');
+    expect(await text('button.pill')).toBe('assist: 1');
+    await press('l');
+    await shows('x');
+    expect(await page.$eval('button.pill', (button) => button.getAttribute('aria-pressed'))).toBe('true');
+    expect(await banners()).toContain('the score is only a hint');
+    await press('a', '1');
+    expect(counter(await verdicts(1), 'assist')).toBe(0);
+    await page.waitForSelector('.state');
+    await press('l');
+    await shows('a');
+    await press('z');
+    await shows('x');
+    const back = await verdicts(2);
+    expect([counter(back, 'assist'), counter(back, 'waiting')]).toEqual([1, 5]);
+    await press('l');
+    await shows('x');
+  });
+
   it('takes back with one key, and changes a verdict that is opened again', async () => {
     await press('a', '1');
     await shows('b');
