@@ -12,10 +12,12 @@ from augment import augmented
 from dataset import KINDS, SERVICES
 from pieces import encoded
 
-# Weight of a row in the loss. An authored row stands twice in an epoch, as written and once altered.
+# Weight of a row in the loss. An authored row stands twice in an epoch, as written and once altered (in a lean one once, half of them altered).
 WEIGHTS = {"ad": 1.0, "no": 1.0, "background": 0.5}
 # Background rows an epoch: half the hardest ones, half drawn anew each time.
 BACKGROUND = 18_000
+# The same of a lean epoch: a third of the cost, for comparing settings with each other.
+LEAN_BACKGROUND = 4_000
 # The kinds that the migration texts are marked with, in our words.
 MIGRATION_KINDS = {"ngo-info": "aid", "help-info": "aid", "official-info": "aid", "debate": "debate", "news": "news", "testimony": "testimony", "question": "seeking-help"}
 
@@ -52,7 +54,7 @@ def targets(rows: list[dict]) -> dict[str, np.ndarray]:
 
 
 def epochs_of(
-    own: list[dict], ordinary: list[dict], hardness: np.ndarray, cut: Tokenizer, seed: int, size: int = BACKGROUND
+    own: list[dict], ordinary: list[dict], hardness: np.ndarray, cut: Tokenizer, seed: int, size: int = BACKGROUND, lean: bool = False
 ) -> Callable[[int], tuple[list[list[int]], dict[str, np.ndarray]]]:
     """epoch -> (a window a row, targets). The same epoch gives the same rows."""
     hardest = np.argsort(-hardness)[: size // 2]
@@ -66,7 +68,7 @@ def epochs_of(
         drawn = [ordinary[i] for i in [*hardest.tolist(), *rng.sample(rest.tolist(), min(len(rest), size - len(hardest)))]]
         copies = [{**row, "text": augmented(row["text"], f"{seed}|{epoch}")} for row in own]
         altered = [{**row, "text": augmented(row["text"], f"{seed}|{epoch}")} if rng.random() < 0.3 else row for row in drawn]
-        rows = own + copies + altered
+        rows = [rng.choice(pair) for pair in zip(own, copies)] + altered if lean else own + copies + altered
         parts = [rng.choice(windows) if rng.random() < 0.3 else windows[0] for windows in encoded(cut, [row["text"] for row in rows])]
         made.clear()
         made[epoch] = (parts, targets(rows))

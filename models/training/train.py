@@ -33,7 +33,7 @@ from export_judge import TABLE, write_judge
 from gate import Gate, service_shift
 from groups import group_of
 from judge import Judge, asked, fit, trained_state
-from judge_rows import epochs_of
+from judge_rows import BACKGROUND, LEAN_BACKGROUND, epochs_of
 from metrics import average_precision, platt, recall_at
 from report import onnx_logits, weak_languages, write_report
 from rules import ruled
@@ -60,6 +60,7 @@ class Run:
         self.depth = 2 if args.quick else args.depth
         self.epochs = 1 if args.quick else args.epochs
         self.rate = args.rate
+        self.lean = args.lean
         self.recount = args.recount
         self.teacher: Path | None = args.teacher
         step = 12 if args.quick else 1
@@ -79,7 +80,7 @@ class Run:
     def key(self, *more: object) -> str:
         """Of the rows and the settings that shape a result: old results never meet new ones."""
         taught = [hashlib.sha256(self.teacher.read_bytes()).hexdigest()] if self.teacher else []
-        return hashlib.sha256("|".join(map(str, (self.hash, self.depth, self.rate, *taught, *more))).encode()).hexdigest()[:8]
+        return hashlib.sha256("|".join(map(str, (self.hash, self.depth, self.rate, *taught, *(["lean"] if self.lean else []), *more))).encode()).hexdigest()[:8]
 
     def log(self, text: str) -> None:
         line = f"{time.strftime('%H:%M:%S')} {text}"
@@ -134,7 +135,8 @@ def trained_judge(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: n
     if final.exists():
         judge.load_state_dict(torch.load(final, weights_only=True), strict=False)
         return judge
-    rows = epochs_of(run.own, run.ordinary, hardness, cut, SEED, **({"size": 300} if run.quick else {}))
+    size = 300 if run.quick else LEAN_BACKGROUND if run.lean else BACKGROUND
+    rows = epochs_of(run.own, run.ordinary, hardness, cut, SEED, size, run.lean)
     windows, labels = pieces.encoded(cut, [row["text"] for row in run.dev]), np.array([row["label"] for row in run.dev])
 
     def each(epoch: int) -> None:
@@ -157,6 +159,7 @@ def arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=4e-5)
     parser.add_argument("--teacher", type=Path, help="a trained judge of 12 layers (judge-KEY.pt of an earlier run); its word is half of the target")
+    parser.add_argument("--lean", action="store_true", help="a third of the rows an epoch: to compare settings with each other, not to ship")
     parser.add_argument("--recount", action="store_true", help="choose the vocabulary anew: needs --background, and gives a new table")
     parser.add_argument("--judge-only", action="store_true", help="stop when the judge is trained")
     parser.add_argument("--without", default="", help="languages left out of training, comma-separated: how the model does on one it never read")
