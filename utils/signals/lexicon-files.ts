@@ -1,6 +1,7 @@
 /** The word lists, alphabetical by language: data that an analyst can edit. A contract test holds this list and the folder together. */
 import am from '../../models/lexicon/am.json';
 import ar from '../../models/lexicon/ar.json';
+import bm from '../../models/lexicon/bm.json';
 import bn from '../../models/lexicon/bn.json';
 import ckb from '../../models/lexicon/ckb.json';
 import de from '../../models/lexicon/de.json';
@@ -45,6 +46,7 @@ export interface Lexicon {
 export const lexicons: readonly Lexicon[] = [
   am,
   ar,
+  bm,
   bn,
   ckb,
   de,
