@@ -105,7 +105,7 @@ async function gate(chromium: Chromium): Promise<void> {
     const one = [], empty = [], long = [], judged = [], sixtyFour = [];
     for (let i = 0; i < 1000; i += 1) { one.push((await ask([text + i]))[0]); empty.push((await ask([]))[0]); }
     for (let i = 0; i < 200; i += 1) long.push((await ask([(text + i + ' ').repeat(20)]))[0]);
-    for (let i = 0; i < 200; i += 1) { judged.push((await ask([offer + i]))[0]); sixtyFour.push((await ask([(offer + ' ' + offer).slice(0, 235) + i]))[0]); }
+    for (let i = 0; i < 200; i += 1) { judged.push((await ask([offer + i]))[0]); sixtyFour.push((await ask([(offer + ' ' + offer).slice(0, 220) + i]))[0]); }
     const batch = await ask(Array.from({ length: 1000 }, (_, i) => text + i));
     return { start, mode: first.status.mode, one, empty, long, judged, sixtyFour, batch: batch[0] / 1000 };
   })()`)) as Record<'one' | 'empty' | 'long' | 'judged' | 'sixtyFour', number[]> & { start: number; mode: string; batch: number };
@@ -116,7 +116,7 @@ async function gate(chromium: Chromium): Promise<void> {
     'cold start to the first answer, ms': round(timings.start, 0),
     'an everyday post of 120 characters, ms, median / p95': both(timings.one),
     'an offer of 140 characters, so that the judge is asked, ms, median / p95': both(timings.judged),
-    'an offer of about 64 pieces (budget 25), ms, median / p95': both(timings.sixtyFour),
+    'an offer of 64 pieces (budget 25), ms, median / p95': both(timings.sixtyFour),
     'an empty message (the limit), ms, median': round(quantile(timings.empty, 0.5)),
     'a post in a batch of 1,000, ms': round(timings.batch, 3),
     'posts a second in that batch': round(1000 / timings.batch, 0),

@@ -1,4 +1,5 @@
-"""The bar beside the judge: the same encoder as pretrained, nothing tuned, and one logistic regression on its mean state. Prints its figures, writes baseline-DEPTH.json.
+"""The bar beside the judge: the same encoder as pretrained, nothing tuned, and one logistic regression on its mean state. Prints its figures, writes
+baseline-DEPTH.json, and as judge-frozen.onnx a judge that `npm run compare` can ask in the browser.
 
     python baseline.py --background DIR              after train.py: takes the run's vocabulary and rows
     python baseline.py --background DIR --depth 2    an early exit: the judge's first two layers are as pretrained (judge.FROZEN)
@@ -11,13 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import torch
 from sklearn.linear_model import LogisticRegression
 
 import pieces
 from calibration import operating_points
 from dataset import data_hash
-from encoder import Encoder, fetch, read_weights, tokenizer_json
-from judge import features_of
+from encoder import tokenizer_json
+from export_judge import write_judge
+from judge import Judge, features_of
 from judge_rows import WEIGHTS
 from metrics import kept_above
 from report import PASSED, labelled, line, save
@@ -38,7 +41,9 @@ def main() -> None:
     place = {piece: i for i, (piece, _) in enumerate(tokenizer_json()["model"]["vocab"])}
     vocabulary = pieces.read(run.folder / "pieces.txt")
     cut = pieces.tokenizer(vocabulary)
-    encoder = Encoder(*read_weights(fetch("weights")), depth=run.depth, keep=np.array([place[piece] for piece, _ in vocabulary]))
+    keep = np.array([place[piece] for piece, _ in vocabulary])
+    judge = Judge(run.depth, keep)
+    encoder = judge.encoder
     states = lambda rows: features_of(encoder, [windows[0] for windows in pieces.encoded(cut, [row["text"] for row in rows])], run.log)
     x = {name: kept(run, name, rows, states) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
     rows = run.own + run.ordinary
@@ -54,6 +59,12 @@ def main() -> None:
         out["kept"] = {str(passed): kept_above(ads, p["held"], passed) for passed in PASSED}
         run.log(f"test advertisements kept above all but so many of the held-out everyday rows: {out['kept']}")
     save(run.folder / f"baseline-{run.depth}.json", out)
+    with torch.no_grad():
+        # Services and kinds say nothing; what the kinds add to the advertisement's logit is then the same for every text.
+        judge.heads.weight.zero_()
+        judge.heads.weight[0] = torch.from_numpy(model.coef_[0])
+        judge.heads.bias[0] = float(model.intercept_[0])
+    write_judge(judge, keep, run.folder / "judge-frozen.onnx", int8=False)
 
 
 if __name__ == "__main__":

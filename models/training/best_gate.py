@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calibration import EVERYDAY, blend_of, blended, fitted, probabilities, voices_of
+from calibration import EVERYDAY, blend_of, blended, first_logits, mix, voices_of
 from gate import Gate
 from metrics import average_precision
 
@@ -25,20 +25,17 @@ def best_gate(run: Run, parts: dict, judged: dict, rules: dict, group: dict, eve
         gated = {part: gate.asked(parts[part]) for part in parts}
         voices = {part: voices_of(judged[part], gated[part], rules[part]) for part in gated}
         dev = voices["dev"], voices["calibration"][everyday]
-        shares = blend_of(dev[0], y, dev[1])
-        mixed = {part: blended(values, shares) for part, values in voices.items()}
-        fits = fitted(mixed["dev"], y, group["dev"], mixed["calibration"][everyday], group["calibration"][everyday])
-        p = {part: probabilities(values, group[part], fits) for part, values in mixed.items()}
+        shares, fits, p = mix(voices, y, group, everyday)
         ap = average_precision(p["dev"], y)
-        # What the gate stops is never judged: the better gate is the one under which the two together rank best.
-        asked_about = gated["dev"][:, 0] >= np.quantile(gated["calibration"][everyday, 0], 1 - EVERYDAY) if everyday.any() else np.ones(len(y), bool)
+        # What the first stage stops is never judged: the better gate is the one under which all together rank best.
+        _, first = first_logits(voices, y, everyday)
+        asked_about = first["dev"] >= np.quantile(first["calibration"][everyday], 1 - EVERYDAY) if everyday.any() else np.ones(len(y), bool)
         cascade = average_precision(np.where(asked_about, p["dev"], -1.0), y)
         some = lambda *columns: average_precision(blended(dev[0][:, columns], blend_of(dev[0][:, columns], y, dev[1][:, columns])), y)
-        (first,) = blend_of(dev[0][:, (1, 3)], y, dev[1][:, (1, 3)])
         run.log(
             f"gate taught by {name}, AP on dev: gate alone {some(1):.4f}, with the rules {some(1, 3):.4f}; judge alone {some(0):.4f}, with the gate {some(0, 1):.4f}, with its kind {some(0, 1, 2):.4f}, "
             f"with the rules too {ap:.4f}, as a cascade {cascade:.4f}; shares {', '.join(f'{share:.3f}' for share in shares)}"
         )
         if cascade > best["ap"]:
-            best = {"ap": cascade, "gate": gate, "gated": gated, "shares": shares, "first": first, "fits": fits, "p": p}
+            best = {"ap": cascade, "gate": gate, "gated": gated, "shares": shares, "voices": voices, "fits": fits, "p": p}
     return best

@@ -9,6 +9,8 @@ from metrics import platt, thresholds
 
 # Share of advertisements that calibration assumes. Stated, not measured: what a reviewer opens is not what a platform holds.
 BASE_RATE = 0.20
+# The further voices of the blend, in order, as the manifest names them.
+SHARES = ("gate", "gateKind", "rules")
 # A group of its own needs this many advertisements on dev; smaller ones take the fit over all.
 LEAST_ADS = 30
 
@@ -45,9 +47,18 @@ def kind_odds(logits: np.ndarray) -> np.ndarray:
     return np.log(shares[:, 0] + TINY) - np.log(shares[:, 1:].sum(1) + TINY)
 
 
+# Rules that find nothing are no proof: their score is read as if between RESERVE and 1 - RESERVE; utils/scoring/model.ts has the same.
+RESERVE = 0.02
+
+
+def rules_odds(scores: np.ndarray) -> np.ndarray:
+    """Log-odds of the keyword rules' scores 0..1."""
+    return np.log((scores + RESERVE) / (1 - scores + RESERVE))
+
+
 def voices_of(judge: np.ndarray, gate: np.ndarray, rules: np.ndarray) -> np.ndarray:
-    """[rows, 4]: the judge's logit, the gate's, the log-odds of the gate's kind (learnt on authored rows alone: it knows the border better), the rules' score."""
-    return np.stack([judge[:, 0], gate[:, 0], kind_odds(gate), rules], 1)
+    """[rows, 4]: the judge's logit, the gate's, the log-odds of the gate's kind (learnt on authored rows alone: it knows the border better), the log-odds of the rules' score."""
+    return np.stack([judge[:, 0], gate[:, 0], kind_odds(gate), rules_odds(rules)], 1)
 
 
 def blended(voices: np.ndarray, shares: list[float]) -> np.ndarray:
@@ -60,6 +71,41 @@ def probabilities(logits: np.ndarray, groups: np.ndarray, fits: dict[str, dict[s
     a = np.array([fits.get(name, fits["all"])["a"] for name in groups])
     b = np.array([fits.get(name, fits["all"])["b"] for name in groups])
     return 1 / (1 + np.exp(-(a * logits + b)))
+
+
+def mix(voices: dict[str, np.ndarray], labels: np.ndarray, groups: dict[str, np.ndarray], everyday: np.ndarray) -> tuple[list[float], dict[str, dict[str, float]], dict[str, np.ndarray]]:
+    """(shares, fits, P(advertisement) of every set): voices by set, blended and scaled as `dev` (with its labels) and the everyday rows of `calibration` (a mask) ask for."""
+    ordinary = voices["calibration"][everyday]
+    shares = blend_of(voices["dev"], labels, ordinary)
+    logits = {name: blended(values, shares) for name, values in voices.items()}
+    fits = fitted(logits["dev"], labels, groups["dev"], blended(ordinary, shares), groups["calibration"][everyday])
+    return shares, fits, {name: probabilities(values, groups[name], fits) for name, values in logits.items()}
+
+
+def first_logits(voices: dict[str, np.ndarray], labels: np.ndarray, everyday: np.ndarray) -> tuple[float, dict[str, np.ndarray]]:
+    """(the rules' share, logits of every set) of the first stage: the gate and the keyword rules, which cost next to nothing."""
+    two = {name: values[:, (1, 3)] for name, values in voices.items()}
+    (share,) = blend_of(two["dev"], labels, two["calibration"][everyday])
+    return share, {name: blended(values, [share]) for name, values in two.items()}
+
+
+def first_stage(
+    voices: dict[str, np.ndarray], labels: np.ndarray, everyday: np.ndarray, flagged: np.ndarray, lowest: float
+) -> tuple[dict[str, float], dict[str, np.ndarray]]:
+    """(the manifest's `gate`, the first stage's probabilities of every set). `flagged` [dev]: what the classifier flags there; `lowest`: the lowest operating point, which the first stage may not reach."""
+    share, logits = first_logits(voices, labels, everyday)
+    a, b = platt(logits["dev"], labels, logits["calibration"][everyday], BASE_RATE)
+    g = {name: 1 / (1 + np.exp(-(a * values + b))) for name, values in logits.items()}
+    limit = min(pass_point(g["dev"], flagged), lowest * 0.9, everyday_point(g["calibration"][everyday]))
+    return {"a": a, "b": b, "pass": limit, "rules": share}, g
+
+
+def settled(voices: dict[str, np.ndarray], labels: np.ndarray, everyday: np.ndarray, p: dict[str, np.ndarray]) -> tuple[dict, dict[str, np.ndarray], list[dict[str, float]]]:
+    """(the manifest's `thresholds`, `dev` and `gate`; the first stage's probabilities of every set; its curve), all from dev and the everyday rows. `p`: the blend's probabilities."""
+    points, figures = operating_points(p["dev"], labels, p["calibration"][everyday])
+    flagged = (p["dev"] >= points["balanced"]) & (labels == 1)
+    scale, g = first_stage(voices, labels, everyday, flagged, points["wide"])
+    return {"thresholds": points, "dev": figures, "gate": scale}, g, curve(g["dev"], flagged, g["calibration"][everyday])
 
 
 def operating_points(scores: np.ndarray, labels: np.ndarray, ordinary: np.ndarray) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
@@ -80,17 +126,21 @@ def pass_point(gate: np.ndarray, flagged: np.ndarray, keep: float = 0.995) -> fl
     return float(values[lost] * 0.9) if len(values) else 0.0
 
 
-# The gate may pass this share of everyday posts on to the judge: with its own cost about a tenth of the judge on every post (the bar is an eighth).
-EVERYDAY = 0.08
+# The first stage may pass this share of everyday posts on to the judge: with its own cost about a twentieth of the judge on every post (the bar is an eighth).
+EVERYDAY = 0.03
 
 
 def everyday_point(gate: np.ndarray) -> float:
-    """The gate probability that EVERYDAY of the everyday rows reach; 1 without any. Ranking gains from what the judge may still see."""
+    """The first stage's probability that EVERYDAY of the everyday rows reach; 1 without any. Ranking gains from what the judge may still see."""
     return float(np.quantile(gate, 1 - EVERYDAY)) if len(gate) else 1.0
 
 
-def curve(gate: np.ndarray, flagged: np.ndarray, ordinary: np.ndarray, judge_cost: float, gate_cost: float) -> list[dict[str, float]]:
-    """Kept flags against mean cost a post on ordinary rows, as a share of the judge on every post. Costs in any one unit."""
+# Cost of one post in ms: the first stage, with the signals that are looked for anyway, and the judge (bench, wasm, one thread).
+GATE_COST, JUDGE_COST = 0.3, 20.0
+
+
+def curve(gate: np.ndarray, flagged: np.ndarray, ordinary: np.ndarray) -> list[dict[str, float]]:
+    """Kept flags against mean cost a post on ordinary rows, as a share of the judge on every post."""
     out: list[dict[str, float]] = []
     if not flagged.any():
         return out
@@ -98,5 +148,5 @@ def curve(gate: np.ndarray, flagged: np.ndarray, ordinary: np.ndarray, judge_cos
         values = np.sort(gate[flagged])
         at = values[int(np.floor((1 - keep) * len(values)))]
         passed = float(np.mean(ordinary >= at))
-        out.append({"kept": float(np.mean(values >= at)), "passed": passed, "cost": (gate_cost + passed * judge_cost) / judge_cost, "at": float(at)})
+        out.append({"kept": float(np.mean(values >= at)), "passed": passed, "cost": GATE_COST / JUDGE_COST + passed, "at": float(at)})
     return out

@@ -26,7 +26,7 @@ def interval(pair: list[float]) -> str:
 
 def comparison(evaluated: dict, report: dict, baseline: dict | None) -> str:
     line = lambda name, f, where: [name, f["ap"], f["recallAt1"], f["recall"], f.get("falseRate", f.get("false")), where]
-    rows = [line("keyword rules alone", evaluated["rules"], "`evaluate`"), line("gate alone", evaluated["gate"], "`evaluate`")]
+    rows = [line("keyword rules alone", evaluated["rules"], "`evaluate`"), line("first stage alone: gate and rules", evaluated["gate"], "`evaluate`")]
     if baseline:
         rows.append(line("frozen encoder + linear head", baseline["test"], "`baseline.py`"))
     rows.append(["judge alone, no gate", report["test"]["judgeAlone"]["ap"], report["test"]["judgeAlone"]["recallAt1"], "–", "–", "`train.py`, int8"])

@@ -1,6 +1,7 @@
 """What a run prints and keeps in report.json: figures on dev and test, flags of everyday text, the gate's curve, what int8 changed."""
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import onnxruntime as ort
 
+from calibration import rules_odds
 from dataset import KINDS, SERVICES
 from judge import highest
 from metrics import average_precision, kept_above, recall_at
@@ -90,12 +92,29 @@ def line(name: str, figures: dict) -> str:
     return f"{name}: AP {figures['ap']:.4f}, recall at 1 % of look-alikes {figures['recallAt1']:.3f}, at balanced {figures['recall']:.3f} with {figures['false']:.4f} false"
 
 
+def version_of(manifest: dict) -> str:
+    """Name of the model files and of what is fitted on them: another blend, calibration or threshold is another version."""
+    files = b"".join(bytes.fromhex(file["sha256"]) for file in manifest["files"].values())
+    fit = json.dumps([manifest[key] for key in ("blend", "calibration", "thresholds", "gate")]).encode()
+    short = lambda blob, size: hashlib.sha256(blob).hexdigest()[:size]
+    return f"cascade-{short(files, 8)}-{short(fit, 4)}"
+
+
+def canary_of(row: dict, gate: float, score: float) -> dict:
+    return {"text": row["text"], "gate": float(gate), "score": float(score)}
+
+
+def write_manifest(path: Path, manifest: dict) -> None:
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 def save(path: Path, value: dict) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: np.ndarray, points: dict, limit: float, costs: list[dict], rules: dict, first: float) -> None:
-    """Logs a run's figures and writes report.json. `p`, `g`: probabilities of the blend and of the gate by set; `first`: the rules' share where only the gate and they are blended; `exact`: the blend on test with the judge in fp32."""
+def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: np.ndarray | None, settings: dict, costs: list[dict], rules: dict) -> None:
+    """Logs a run's figures and writes report.json. `p`, `g`: probabilities of the blend and of the first stage by set; `settings`: what calibration.settled gave; `exact`: the blend on test with the judge in fp32, where there is one."""
+    points, limit, first = settings["thresholds"], settings["gate"]["pass"], settings["gate"]["rules"]
     balanced = points["balanced"]
     out: dict = {"thresholds": points, "pass": limit, "gateCurve": costs}
     for name, rows in (("dev", run.dev), ("late", run.late), ("test", run.test)):
@@ -103,8 +122,9 @@ def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: n
         out[name] = {"judge": labelled(p[name], rows, balanced), "judgeAlone": labelled(judged[name][:, 0], rows, np.inf), "cascade": labelled(whole, rows, balanced), "gate": labelled(g[name], rows, balanced), "heads": {"gate": heads(gated[name], rows), "judge": heads(judged[name], rows)}}
         for what in ("judge", "judgeAlone", "cascade", "gate"):
             run.log(line(f"{name}, {what}", out[name][what]))
-    out["int8"] = {"flipped": int(((exact >= balanced) != (p["test"] >= balanced)).sum()), "rows": len(run.test), "fp32": labelled(exact, run.test, balanced)}
-    run.log(f"{line('test, judge in fp32', out['int8']['fp32'])}; int8 flips {out['int8']['flipped']} of {len(run.test)} decisions")
+    if exact is not None:
+        out["int8"] = {"flipped": int(((exact >= balanced) != (p["test"] >= balanced)).sum()), "rows": len(run.test), "fp32": labelled(exact, run.test, balanced)}
+        run.log(f"{line('test, judge in fp32', out['int8']['fp32'])}; int8 flips {out['int8']['flipped']} of {len(run.test)} decisions")
     for name, rows in (("held", run.held), ("near", [row for row in run.calibration if row["file"] != "background"])):
         scores = p["held"] if name == "held" else p["calibration"][[row["file"] != "background" for row in run.calibration]]
         passed = g["held"] if name == "held" else g["calibration"][[row["file"] != "background" for row in run.calibration]]
@@ -115,7 +135,7 @@ def write_report(run: Run, p: dict, g: dict, judged: dict, gated: dict, exact: n
     if len(run.held):
         ads = np.array([row["label"] for row in run.test]) == 1
         stages = {"n-grams": {name: gated[name][:, 0] for name in ("test", "held")}}
-        stages["n-grams with the rules"] = {name: values + first * rules[name] for name, values in stages["n-grams"].items()}
+        stages["n-grams with the rules"] = {name: values + first * rules_odds(rules[name]) for name, values in stages["n-grams"].items()}
         out["firstStages"] = {name: {str(passed): kept_above(values["test"][ads], values["held"], passed) for passed in PASSED} for name, values in stages.items()}
         for name, kept in out["firstStages"].items():
             run.log(f"{name}: test advertisements kept above all but so many of the held-out everyday rows: {kept}")

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import pieces
-from calibration import blend_of, blended, curve, fitted, kind_odds, pass_point, probabilities, voices_of
+from calibration import blend_of, blended, curve, fitted, kind_odds, pass_point, probabilities, rules_odds, voices_of
 from dataset import KINDS, SERVICES
 from encoder import fetch, load, mean_of, read_weights, tokenizer_json, unpacked
 from export_judge import TABLE, packed, write_judge
@@ -116,7 +116,7 @@ def test_pass_point_keeps_what_it_must() -> None:
     gate = np.linspace(0.01, 1, 1000)
     at = pass_point(gate, np.ones(1000, bool))
     assert np.mean(gate >= at) >= 0.995
-    costs = curve(gate, np.ones(1000, bool), np.zeros(1000), 20.0, 0.3)
+    costs = curve(gate, np.ones(1000, bool), np.zeros(1000))
     assert costs[0]["kept"] == 1 and all(row["cost"] == pytest.approx(0.3 / 20) for row in costs)
 
 
@@ -137,6 +137,7 @@ def test_the_odds_of_the_kind_are_those_of_its_probability() -> None:
     assert odds[0] == pytest.approx(3 - np.log(len(KINDS) - 1), abs=1e-6)
     assert -21 < odds[1] < -20  # kept finite by TINY
     assert voices_of(outputs, outputs, np.array([0.5, 0.25])).shape == (2, 4)
+    assert rules_odds(np.array([0.5, 0.0]))[0] == 0 and rules_odds(np.array([0.0]))[0] == pytest.approx(np.log(0.02 / 1.02))
 
 
 def test_a_teacher_says_half_of_the_target() -> None:

@@ -123,13 +123,13 @@ def normalise(raw: str) -> str:
 
 
 def without_peoples(text: str, names: frozenset[str]) -> str:
-    """Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE."""
+    """Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE. One listed with a `#` counts in a hashtag only."""
     words = list(WORD.finditer(text))
     out, at, i = [], 0, 0
     while i < len(words):
         one, following = words[i], words[i + 1] if i + 1 < len(words) else None
         pair = following and text[one.end() : following.start()] in (" ", "_", "-") and f"{one[0]} {following[0]}" in names
-        if pair or one[0] in names:
+        if pair or one[0] in names or (text[one.start() - 1 : one.start()] == "#" and f"#{one[0]}" in names):
             out += [text[at : one.start()], PEOPLE]
             at = following.end() if pair else one.end()
         i += 2 if pair else 1

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import shutil
 import time
@@ -25,7 +24,7 @@ import torch
 
 import pieces
 from best_gate import best_gate
-from calibration import BASE_RATE, blended, curve, everyday_point, operating_points, pass_point, probabilities, voices_of
+from calibration import BASE_RATE, SHARES, blended, probabilities, settled, voices_of
 from dataset import HERE, KINDS, SERVICES, authored, background, data_hash
 from encoder import tokenizer_json
 from export_gate import write_gate
@@ -34,8 +33,8 @@ from gate import Gate, service_shift
 from groups import group_of
 from judge import Judge, asked, fit, trained_state
 from judge_rows import BACKGROUND, LEAN_BACKGROUND, epochs_of
-from metrics import average_precision, platt, recall_at
-from report import onnx_logits, weak_languages, write_report
+from metrics import average_precision, recall_at
+from report import canary_of, onnx_logits, version_of, weak_languages, write_manifest, write_report
 from rules import ruled
 from text import BUCKETS, judge_text
 
@@ -44,8 +43,6 @@ CANARIES = 6
 # The judge says its mind about so many of the hardest everyday rows before it teaches the gate; of the others it is sure.
 HARDEST = 20_000
 TEACHER_DEPTH = 12
-# Cost of one post in any one unit: the gate's share of the judge's (bench, wasm, one thread).
-GATE_COST, JUDGE_COST = 0.3, 20.0
 
 
 class Run:
@@ -204,44 +201,36 @@ def main() -> None:
     rules = {name: ruled(rows) for name, rows in parts.items()}
     chosen = best_gate(run, parts, judged, rules, group, everyday, soft)
     gate, gated, shares, fits, p = chosen["gate"], chosen["gated"], chosen["shares"], chosen["fits"], chosen["p"]
-    points, figures = operating_points(p["dev"], dev_labels, p["calibration"][everyday])
     shift = service_shift(gated["dev"], run.dev)
     gate.bias[1 : 1 + len(SERVICES)] += shift
     for values in gated.values():
         values[:, 1 : 1 + len(SERVICES)] += shift
-    a, b = platt(gated["dev"][:, 0], dev_labels, gated["calibration"][everyday, 0], BASE_RATE)
-    g = {name: 1 / (1 + np.exp(-(a * values[:, 0] + b))) for name, values in gated.items()}
-    flagged = (p["dev"] >= points["balanced"]) & (dev_labels == 1)
-    limit = min(pass_point(g["dev"], flagged), points["wide"] * 0.9, everyday_point(g["calibration"][everyday]))
-    costs = curve(g["dev"], flagged, g["calibration"][everyday], JUDGE_COST, GATE_COST)
+    settings, g, costs = settled(chosen["voices"], dev_labels, everyday, p)
 
     write_gate(gate.weights, gate.bias, gate.idf, run.folder / "gate.onnx")
     short = [i for i, row in enumerate(run.dev) if len(row["text"]) < 150]
     picks = random.Random(SEED).sample(short, min(CANARIES, len(short)))
     names = ["gate.onnx", "judge.onnx", TABLE, "pieces.txt"]
     blobs = {name: (run.folder / name).read_bytes() for name in names}
-    digest = hashlib.sha256(b"".join(hashlib.sha256(blob).digest() for blob in blobs.values())).hexdigest()
     manifest = {
-        "version": f"cascade-{digest[:8]}",
         "files": {name: {"sha256": hashlib.sha256(blob).hexdigest(), "bytes": len(blob)} for name, blob in blobs.items()},
         "buckets": BUCKETS,
         "window": pieces.WINDOW,
         "services": SERVICES,
         "kinds": KINDS,
         "languages": sorted({row["lang"] for row in run.own}),
-        "assistOnly": weak_languages(p["dev"], dev_labels, run.dev, points["balanced"]),
-        "gate": {"a": a, "b": b, "pass": limit},
-        "blend": dict(zip(("gate", "gateKind", "rules"), shares)),
+        "assistOnly": weak_languages(p["dev"], dev_labels, run.dev, settings["thresholds"]["balanced"]),
+        "blend": dict(zip(SHARES, shares)),
         "calibration": {"baseRate": BASE_RATE, "groups": fits},
-        "thresholds": points,
-        "dev": figures,
         "data": {"sha256": run.hash, "authored": len(run.own), "background": len(run.ordinary), "dev": len(run.dev)},
-        "canaries": [{"text": run.dev[i]["text"], "gate": float(g["dev"][i]), "score": float(p["dev"][i])} for i in picks],
+        "canaries": [canary_of(run.dev[i], g["dev"][i], p["dev"][i]) for i in picks],
+        **settings,
     }
-    (run.folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    manifest = {"version": version_of(manifest), **manifest}
+    write_manifest(run.folder / "manifest.json", manifest)
     fp32 = voices_of(onnx_logits(run.folder / "judge-fp32.onnx", cut, run.test), gated["test"], rules["test"])
     exact = probabilities(blended(fp32, shares), group["test"], fits)
-    write_report(run, p, g, judged, gated, exact, points, limit, costs, rules, chosen["first"])
+    write_report(run, p, g, judged, gated, exact, settings, costs, rules)
     if args.ship:
         for name in [*names, "manifest.json"]:
             shutil.copy(run.folder / name, HERE.parent / name)

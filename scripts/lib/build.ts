@@ -6,14 +6,14 @@ import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './install.mjs';
 import { later } from './tidy';
 
-/** Where WXT puts a build. */
-export const outputOf = (target: 'chrome' | 'firefox'): string =>
-  join(ROOT, '.output', target === 'chrome' ? 'chrome-mv3' : 'firefox-mv2');
+/** Where WXT puts a build of the project in `folder`. */
+export const outputOf = (target: 'chrome' | 'firefox', folder = ROOT): string =>
+  join(folder, '.output', target === 'chrome' ? 'chrome-mv3' : 'firefox-mv2');
 
 /** Builds for one browser family; returns the folder. Throws an Error with the builder's last words. */
-export async function build(target: 'chrome' | 'firefox'): Promise<string> {
+export async function build(target: 'chrome' | 'firefox', folder = ROOT): Promise<string> {
   const child = spawn(process.execPath, [join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', target], {
-    cwd: ROOT,
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1' },
   });
@@ -26,7 +26,7 @@ export async function build(target: 'chrome' | 'firefox'): Promise<string> {
   });
   await forget();
   if (code !== 0) throw new Error(`the build failed:\n${lastWords(words)}`);
-  return outputOf(target);
+  return outputOf(target, folder);
 }
 
 /** The end of what a failing builder said, without colours and the places in its own code. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { manifest } from '../../scripts/lib/model';
 import { assess } from '@/utils/scoring/assess';
-import type { Answer, Manifest, Model } from '@/utils/scoring/model';
+import { rulesOdds, type Answer, type Manifest, type Model } from '@/utils/scoring/model';
 import { KINDS, SERVICES, type Kind, type Service } from '@/utils/types';
 
 const answer = (logit: number, service: Service, kind: Kind): Answer => ({
@@ -15,7 +15,7 @@ const pinned: Manifest = {
   ...manifest,
   version: 'set-here',
   assistOnly: ['tr'],
-  gate: { a: 1, b: 0, pass: 0.2 },
+  gate: { a: 1, b: 0, pass: 0.2, rules: 0 },
   blend: { gate: 0.5, gateKind: 0, rules: 0 },
   calibration: { baseRate: 0.2, groups: { all: { a: 1, b: 0 }, latin: { a: 2, b: 0 }, short: { a: 1, b: -3 } } },
 };
@@ -54,14 +54,26 @@ describe('the cascade', () => {
     expect((await assess('Η βάρκα φεύγει για Ιταλία', high)).score).toBeCloseTo(sigmoid(1), 10);
   });
 
-  it('from the pass on the keyword rules add to the logit in their share', async () => {
+  it('before the pass the keyword rules add their log-odds to the first stage in their share', async () => {
+    const offer = 'Safe boat to Italy tonight, pay after arrival';
+    const low = model(-2, 1.5);
+    low.manifest = { ...pinned, gate: { ...pinned.gate, rules: 0.5 } };
+    await assess(offer, low);
+    expect(low.asked).toEqual(['gate', 'judge']);
+    const rules = (await assess(offer, null)).score;
+    expect((await assess(offer, low, 'gate')).score).toBeCloseTo(sigmoid(-2 + 0.5 * rulesOdds(rules)), 10);
+    // Nothing found lowers it: 0 is read as 0.02 of 1.04.
+    expect((await assess(TEXT, low, 'gate')).score).toBeCloseTo(sigmoid(-2 + 0.5 * Math.log(0.02 / 1.02)), 10);
+  });
+
+  it('from the pass on the keyword rules add their log-odds in their share', async () => {
     const high = model(-1, 1.5);
-    high.manifest = { ...pinned, blend: { gate: 0, gateKind: 0, rules: 3 } };
+    high.manifest = { ...pinned, blend: { gate: 0, gateKind: 0, rules: 0.5 } };
     const offer = 'Safe boat to Italy tonight, pay after arrival';
     const rules = (await assess(offer, null)).score;
     expect(rules).toBeGreaterThan(0.5);
-    expect((await assess(offer, high)).score).toBeCloseTo(sigmoid(2 * (1.5 + 3 * rules)), 10);
-    expect((await assess(TEXT, high)).score).toBeCloseTo(sigmoid(2 * 1.5), 10);
+    expect((await assess(offer, high)).score).toBeCloseTo(sigmoid(2 * (1.5 + 0.5 * rulesOdds(rules))), 10);
+    expect((await assess(TEXT, high)).score).toBeCloseTo(sigmoid(2 * (1.5 + 0.5 * Math.log(0.02 / 1.02))), 10);
   });
 
   it('from the pass on the first stage’s kind adds its log-odds in its share', async () => {

@@ -54,6 +54,11 @@ describe('the shipped model', () => {
     ['another window', { window: 128 }, /reads texts otherwise/],
     ['another table', { buckets: 1 << 16 }, /reads texts otherwise/],
     ['a first stage that stops flags', { gate: { ...manifest.gate, pass: manifest.thresholds.wide } }, /may not stop/],
+    [
+      'a first stage that does not say how it is blended',
+      { gate: { ...manifest.gate, rules: Number.NaN } },
+      /how the voices are blended/,
+    ],
     ['a first stage without a number', { gate: { ...manifest.gate, pass: Number.NaN } }, /may not stop/],
     ['no calibration', { calibration: { baseRate: 0.1, groups: {} } }, /no calibration/],
     ['no files', { files: {} }, /names no gate\.onnx/],

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { phraseWords, USUAL, USUAL_BENIGN } from '../../utils/signals/lexicon';
 import { lexicons, type Entry } from '../../utils/signals/lexicon-files';
 import { DEPTH } from '../../utils/signals/phrase-trie';
+import { normalise } from '../../utils/text/normalise';
+import { peopleNames } from '../../utils/text/peoples';
 import { KINDS, SIGNALS } from '../../utils/types';
 
 const folder = new URL('../../models/lexicon/', import.meta.url);
@@ -55,6 +57,11 @@ describe('models/lexicon', () => {
         /\p{Nd}{2}|(?<![\p{L}\p{M}])\p{Nd}(?![\p{L}\p{M}])|[@/#]|https?|www\.|\.(?:com|org|net|me)\b/u.test(phrase),
       ),
     ).toEqual([]);
+  });
+
+  it('holds no name of a people or a religion: such a phrase would never match', () => {
+    const names = peopleNames((name) => normalise(name).text);
+    expect(wrong((phrase) => phraseWords(phrase).some((word) => names.has(word)))).toEqual([]);
   });
 
   it('names no phrase twice in one list, as the matcher reads it', () => {

@@ -64,6 +64,13 @@ describe('findSpans', () => {
     spans.forEach((span, at) => expect(span.start).toBeGreaterThanOrEqual(spans[at - 1]?.end ?? 0));
   });
 
+  it('finds the same whoever the people are', () => {
+    const weights = (people: string) =>
+      findSpans(signalText(`Safe boat for ${people} families, pay after arrival #${people}`)).map(({ weight }) => weight);
+    expect(weights('Afghan').length).toBeGreaterThan(1);
+    expect(weights('Afghan')).toEqual(weights('Kurdish'));
+  });
+
   it('finds nothing in everyday text', () => {
     expect(spansOf('The cake was lovely and the cat slept all afternoon.')).toEqual([]);
     expect(spansOf('')).toEqual([]);

@@ -5,7 +5,7 @@ import { featureText } from '@/utils/scoring/features';
 import { judgeText } from '@/utils/text/judge-text';
 import { PEOPLE, withoutPeoples } from '@/utils/text/peoples';
 
-const names = new Set(['kurdish', 'người syria', 'syria x']);
+const names = new Set(['kurdish', 'người syria', 'syria x', '#araba']);
 
 describe('names of peoples', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('names of peoples', () => {
     ['người syria đi', `${PEOPLE} đi`],
     ['người_syria', PEOPLE],
     ['người, syria', 'người, syria'],
+    ['araba #araba', `araba #${PEOPLE}`],
     ['kurdishes and akurdish', 'kurdishes and akurdish'],
     ['kurdish kurdish', `${PEOPLE} ${PEOPLE}`],
     ['người syria x', `${PEOPLE} x`],

@@ -4,8 +4,8 @@ import { judgeText } from '../text/judge-text';
 import { guessLanguage } from '../text/language';
 import { CAPS, type Kind, type Scored } from '../types';
 import { wordCount } from './groups';
-import { blended, calibrated, rankedKinds, rankedServices, scaleFor, type Answer, type Model } from './model';
-import { rulesVerdict, type RulesVerdict } from './rules';
+import { blended, firstStage, rankedKinds, rankedServices, scaleFor, type Answer, type Model } from './model';
+import { rulesVerdict } from './rules';
 
 /** Services are named from this probability on. */
 const NAMED = 0.5;
@@ -36,27 +36,26 @@ export async function assess(text: string, model: Model | null, stage: Stage = '
   const common = { lang, spans, model: version, ...(assist ? { assist } : {}) };
   if (wordCount(judgeText(read)) === 0)
     return { score: 0, services: [], kind: 'other', benign: { kind: 'other', score: 0 }, ...common };
-  const rules = () => rulesVerdict(known, found);
-  if (model) return { ...(await judged(read, rules, model, stage)), ...common };
-  const { score, benign } = rules();
+  const { score, benign } = rulesVerdict(known, found);
+  if (model) return { ...(await judged(read, score, model, stage)), ...common };
   return { score, services: [], kind: score >= NAMED ? 'advertisement' : benign.kind, benign, ...common };
 }
 
 /**
- * Below `pass` the gate's probability is the score, always under every operating point; from there on the judge is asked and both are
+ * Below `pass` the first stage's probability is the score, always under every operating point; from there on the judge is asked and both are
  * blended with the keyword rules. The services are the gate's: its head names them better than this judge's (models/README.md). The kind is the judge's.
  */
 async function judged(
   text: string,
-  rules: () => RulesVerdict,
+  rules: number,
   { manifest, gate, judge }: Model,
   stage: Stage,
 ): Promise<Pick<Scored, 'score' | 'services' | 'kind' | 'benign'>> {
   const first = await gate(text);
-  const pass = calibrated(manifest.gate, first.logit);
+  const pass = firstStage(manifest, first, rules);
   if (stage === 'gate' || !(pass >= manifest.gate.pass)) return named(pass, first);
   const second = await judge(text);
-  return named(blended(manifest, scaleFor(manifest, text), { gate: first, judge: second, rules: rules().score }), {
+  return named(blended(manifest, scaleFor(manifest, text), { gate: first, judge: second, rules }), {
     ...second,
     services: first.services,
   });

@@ -27,11 +27,11 @@ export interface Manifest {
   /** BCP 47: trained on, and those among them whose score is shown but never flags. */
   languages: readonly string[];
   assistOnly: readonly string[];
-  /** The gate's scaling; from `pass` on (0..1) the judge is asked. */
-  gate: Scale & { pass: number };
+  /** The first stage: the gate's logit plus `rules` (≥ 0) times the log-odds of the keyword rules' score, scaled; from `pass` on (0..1) the judge is asked. */
+  gate: Scale & { pass: number; rules: number };
   /**
    * How much is added to the judge's logit before scaling, ≥ 0: of the gate's logit, of the log-odds of the gate's kind (learnt on authored rows
-   * alone), of the keyword rules' score. They err on different texts. Fitted on dev.
+   * alone), of the log-odds of the keyword rules' score. They err on different texts. Fitted on dev.
    */
   blend: Record<(typeof SHARES)[number], number>;
   /** The scaling of the blended logit by group (groups.ts); `all` for groups that are not named. */
@@ -90,9 +90,19 @@ export function kindOdds({ kinds }: Answer): number {
   return Math.log((kinds[0] ?? 0) + TINY) - Math.log(others + TINY);
 }
 
+/** Rules that find nothing are no proof: their score 0..1 is read as if between RESERVE and 1 − RESERVE; models/training/calibration.py has the same. */
+const RESERVE = 0.02;
+
+/** Log-odds of the keyword rules' score. */
+export const rulesOdds = (score: number): number => Math.log((score + RESERVE) / (1 - score + RESERVE));
+
+/** P(advertisement) of the first stage alone, from the gate's answer and the keyword rules' score 0..1. */
+export const firstStage = ({ gate: scale }: Manifest, gate: Answer, rules: number): number =>
+  calibrated(scale, gate.logit + scale.rules * rulesOdds(rules));
+
 /** P(advertisement) from all voices, by the scaling of the text's group. */
 export const blended = ({ blend }: Manifest, scale: Scale, { gate, judge, rules }: Voices): number =>
-  calibrated(scale, judge.logit + blend.gate * gate.logit + blend.gateKind * kindOdds(gate) + blend.rules * rules);
+  calibrated(scale, judge.logit + blend.gate * gate.logit + blend.gateKind * kindOdds(gate) + blend.rules * rulesOdds(rules));
 
 /** The blended logit's scaling for a raw text. */
 export function scaleFor(manifest: Manifest, text: string): Scale {
@@ -133,7 +143,7 @@ function checkManifest(manifest: Manifest): void {
     throw new Error('The model reads texts otherwise than this version gives them.');
   const lowest = Math.min(...Object.values(manifest.thresholds));
   if (!(manifest.gate.pass < lowest)) throw new Error('The first stage may not stop what a threshold would flag.');
-  if (!SHARES.every((name) => manifest.blend[name] >= 0))
+  if (!SHARES.every((name) => manifest.blend[name] >= 0) || !(manifest.gate.rules >= 0))
     throw new Error('The manifest does not say how the voices are blended.');
   if (!manifest.calibration.groups['all']) throw new Error('The manifest has no calibration for every text.');
 }
@@ -149,8 +159,9 @@ async function checked(name: ModelFile, bytes: Bytes, manifest: Manifest): Promi
 
 async function checkCanary({ manifest, gate, judge }: Model, { text, ...wanted }: Manifest['canaries'][number]): Promise<void> {
   const first = await gate(text);
-  const pass = calibrated(manifest.gate, first.logit);
-  const score = blended(manifest, scaleFor(manifest, text), { gate: first, judge: await judge(text), rules: rulesScore(text) });
+  const rules = rulesScore(text);
+  const pass = firstStage(manifest, first, rules);
+  const score = blended(manifest, scaleFor(manifest, text), { gate: first, judge: await judge(text), rules });
   for (const [got, expected, tolerance, name] of [
     [pass, wanted.gate, CANARY_TOLERANCE, 'The first stage'],
     [score, wanted.score, JUDGE_TOLERANCE, 'The second stage'],

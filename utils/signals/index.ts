@@ -1,5 +1,6 @@
 /** Every signal, alphabetical, and the one call that runs them. */
 import { normalise, rawRange } from '../text/normalise';
+import { named, peopleNames, PEOPLE } from '../text/peoples';
 import { tokensOf } from '../text/tokens';
 import { SIGNALS, type SignalId, type Span } from '../types';
 import { contact } from './contact';
@@ -20,9 +21,18 @@ export function findSpans(text: SignalText): Span[] {
     .filter((span) => span.end > span.start);
 }
 
+let names: ReadonlySet<string> | undefined;
+
+/** Names of peoples are masked here as they are for the classifier's stages: no signal may depend on whom a post is about. */
 export function signalText(raw: string): SignalText {
+  names ??= peopleNames((name) => normalise(name).text);
+  const known = names;
   const normalised = normalise(raw);
-  return { raw, normalised, tokens: tokensOf(normalised.text) };
+  const { text } = normalised;
+  const tokens = tokensOf(text).map((token) =>
+    named(known, token.text, text[token.start - 1]) ? { ...token, text: PEOPLE } : token,
+  );
+  return { raw, normalised, tokens };
 }
 
 const bitOf = Object.fromEntries(SIGNALS.map((signal, i) => [signal, 1 << i])) as Record<SignalId, number>;

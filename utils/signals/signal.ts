@@ -7,6 +7,7 @@ export interface SignalText {
   /** The post's text as it stands. */
   raw: string;
   normalised: Normalised;
+  /** Words and signs; a people's name stands as one sign. */
   tokens: readonly Token[];
 }
 

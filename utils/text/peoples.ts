@@ -14,6 +14,10 @@ const joint = /^[ _-]$/;
 export const peopleNames = (form: (name: string) => string = (name) => name): ReadonlySet<string> =>
   new Set(peoples.words.map(form));
 
+/** A listed name; one that is another language's everyday word is listed with a `#` and counts as a name in a hashtag only. */
+export const named = (names: ReadonlySet<string>, word: string, before: string | undefined): boolean =>
+  names.has(word) || (before === '#' && names.has(`#${word}`));
+
 /** Every listed name in `text`, of one word or of two joined by a space, `_` or `-`, as PEOPLE. Cost is linear. */
 export function withoutPeoples(text: string, names: ReadonlySet<string>): string {
   const words = [...text.matchAll(word)];
@@ -24,7 +28,7 @@ export function withoutPeoples(text: string, names: ReadonlySet<string>): string
     const next = words[i + 1];
     const end = one.index + one[0].length;
     const pair = next && joint.test(text.slice(end, next.index)) && names.has(`${one[0]} ${next[0]}`);
-    if (!pair && !names.has(one[0])) continue;
+    if (!pair && !named(names, one[0], text[one.index - 1])) continue;
     out += text.slice(at, one.index) + PEOPLE;
     at = pair ? next.index + next[0].length : end;
     if (pair) i += 1;
