@@ -54,6 +54,12 @@ describe('rulesVerdict', () => {
     expect(rulesVerdict(none, []).benign).toEqual({ kind: 'other', score: 0 });
   });
 
+  it('counts the three strongest benign cues, and no more', () => {
+    const spans = [span('offer', 0.8), span('contact', 0.5)];
+    const cues = [0.1, 0.5, 0.2, 0.4].map((weight) => ({ kind: 'news' as const, weight }));
+    expect(rulesVerdict(none, spans, cues).score).toBeCloseTo(0.9 * 0.5 * 0.6 * 0.8, 10);
+  });
+
   it('reads the benign cues of the lexicon by itself', () => {
     const raw = 'Safe crossing, pay after arrival';
     expect(verdict(`${raw}. Do not pay, it is a scam`).score).toBeLessThan(verdict(raw).score);

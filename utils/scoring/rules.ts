@@ -21,8 +21,10 @@ const PHRASE = 0.15;
 const TOPIC_ONLY = 0.55;
 const NO_OFFER = 0.35;
 const ALONE = 0.6;
+/** So many of the strongest benign cues lower a score. Three instead of one: average precision of the rules on dev 0.837 instead of 0.805 (2026-11-24). */
+const CUES = 3;
 
-/** One minus the product of (1 − weight) over the strongest span of each signal, lowered without an offer, without a second signal and by the strongest benign cue. */
+/** One minus the product of (1 − weight) over the strongest span of each signal, lowered without an offer, without a second signal and by the strongest benign cues. */
 export function rulesVerdict(text: SignalText, spans: readonly Span[], cues: readonly Cue[] = benignCues(text)): RulesVerdict {
   const best = new Map<SignalId, number>();
   for (const { signal, weight } of spans) best.set(signal, Math.max(best.get(signal) ?? 0, weight));
@@ -31,9 +33,10 @@ export function rulesVerdict(text: SignalText, spans: readonly Span[], cues: rea
   const holds = (signal: SignalId) => (best.get(signal) ?? 0) >= PHRASE;
   const offered = OFFERING.some(holds) ? 1 : OFFERING.some((signal) => best.has(signal)) ? TOPIC_ONLY : NO_OFFER;
   const several = [...best.keys()].filter(holds).length > 1 ? 1 : ALONE;
-  const cue = strongest(cues);
+  const against = [...cues].sort((a, b) => b.weight - a.weight).slice(0, CUES);
+  const [cue] = against;
   return {
-    score: (1 - miss) * offered * several * (1 - (cue?.weight ?? 0)),
+    score: against.reduce((score, { weight }) => score * (1 - weight), (1 - miss) * offered * several),
     benign: cue ? { kind: cue.kind, score: cue.weight } : { kind: 'other', score: 0 },
   };
 }
@@ -42,10 +45,4 @@ export function rulesVerdict(text: SignalText, spans: readonly Span[], cues: rea
 export function rulesScore(raw: string): number {
   const text = signalText(raw);
   return rulesVerdict(text, findSpans(text)).score;
-}
-
-function strongest(cues: readonly Cue[]): Cue | undefined {
-  let top: Cue | undefined;
-  for (const cue of cues) if (!top || cue.weight > top.weight) top = cue;
-  return top;
 }
