@@ -56,14 +56,14 @@ describe('the cascade', () => {
 
   it('before the pass the keyword rules add their log-odds to the first stage in their share', async () => {
     const offer = 'Safe boat to Italy tonight, pay after arrival';
-    const low = model(-2, 1.5);
-    low.manifest = { ...pinned, gate: { ...pinned.gate, rules: 0.5 } };
+    const low = model(-1.5, 1.5);
+    low.manifest = { ...pinned, gate: { ...pinned.gate, rules: 1 } };
     await assess(offer, low);
     expect(low.asked).toEqual(['gate', 'judge']);
     const rules = (await assess(offer, null)).score;
-    expect((await assess(offer, low, 'gate')).score).toBeCloseTo(sigmoid(-2 + 0.5 * rulesOdds(rules)), 10);
+    expect((await assess(offer, low, 'gate')).score).toBeCloseTo(sigmoid(-1.5 + rulesOdds(rules)), 10);
     // Nothing found lowers it: 0 is read as 0.02 of 1.04.
-    expect((await assess(TEXT, low, 'gate')).score).toBeCloseTo(sigmoid(-2 + 0.5 * Math.log(0.02 / 1.02)), 10);
+    expect((await assess(TEXT, low, 'gate')).score).toBeCloseTo(sigmoid(-1.5 + Math.log(0.02 / 1.02)), 10);
   });
 
   it('from the pass on the keyword rules add their log-odds in their share', async () => {
