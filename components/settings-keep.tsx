@@ -62,7 +62,9 @@ export function SettingsKeep({ sampleRate, undecidedDays, decidedDays, counts, r
           <dd>
             {room === null && words.usedUnknown}
             {room && words.usedOf(settings.size(room.used), settings.size(room.free))}
-            {counts && <p class="hint">{words.rows(counts)}</p>}
+            {counts && (
+              <p class="hint">{words.rows(counts.waiting, counts.assist, counts.decided, counts.samples, counts.verdicts)}</p>
+            )}
           </dd>
         </div>
       </dl>

@@ -26,7 +26,7 @@ describe('words', () => {
     expect(lang).not.toBe('');
     for (const [path, value] of leaves(words).filter(([path]) => path !== '.list')) {
       for (const n of [0, 1, 2, 3, 11, 100]) {
-        const said = typeof value === 'function' ? String(value(n, n, n, n)) : String(value);
+        const said = typeof value === 'function' ? String(value(n, n, n, n, n)) : String(value);
         expect(said.trim(), path).not.toBe('');
         expect(said, path).not.toMatch(/undefined|NaN|#/);
       }

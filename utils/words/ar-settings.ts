@@ -125,7 +125,7 @@ export const settings: SettingsWords = {
     used: 'المساحة المستعملة',
     usedOf: (used, free) => `${used}، والمتاح له نحو ${free}`,
     usedUnknown: 'المتصفح لا يذكرها.',
-    rows: ({ waiting, assist, decided, samples, verdicts }) =>
+    rows: (waiting, assist, decided, samples, verdicts) =>
       `${number(waiting)} في الانتظار، ${assist ? `${number(assist)} للمساعدة فقط، ` : ''}${number(decided)} محكوم عليها، ${plural(samples, samplesOf)}، ${plural(verdicts, verdictsOf)} في السجل`,
   },
   look: {

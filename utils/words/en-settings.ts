@@ -111,7 +111,7 @@ export const settings: SettingsWords = {
     used: 'Storage used',
     usedOf: (used, free) => `${used}; about ${free} free for it`,
     usedUnknown: 'The browser does not say.',
-    rows: ({ waiting, assist, decided, samples, verdicts }) =>
+    rows: (waiting, assist, decided, samples, verdicts) =>
       `${number(waiting)} waiting, ${assist ? `${number(assist)} assist only, ` : ''}${number(decided)} decided, ${plural(samples, { one: '# sample', other: '# samples' })}, ${plural(verdicts, { one: '# verdict', other: '# verdicts' })} in the log`,
   },
   look: {

@@ -74,7 +74,7 @@ export interface SettingsWords extends SettingsFormats {
     used: string;
     usedOf: (used: string, free: string) => string;
     usedUnknown: string;
-    rows: (stored: { waiting: number; assist: number; decided: number; samples: number; verdicts: number }) => string;
+    rows: (waiting: number, assist: number, decided: number, samples: number, verdicts: number) => string;
   };
   look: {
     language: string;
