@@ -126,7 +126,7 @@ def pass_point(gate: np.ndarray, flagged: np.ndarray, keep: float = 0.995) -> fl
     return float(values[lost] * 0.9) if len(values) else 0.0
 
 
-# The first stage may pass this share of everyday posts on to the judge: with its own cost about a twentieth of the judge on every post (the bar is an eighth).
+# The first stage may pass this share of everyday posts on to the judge: with its own cost about a seventeenth of the judge on every post (the bar is an eighth).
 EVERYDAY = 0.03
 
 
