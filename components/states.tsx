@@ -1,6 +1,6 @@
 /** What stands where the post would: nothing waiting, no platform yet, still loading, the database is in trouble. */
-import type { Shelf } from '@/utils/types';
 import { useEffect, useState } from 'preact/hooks';
+import type { Shelf } from '@/utils/types';
 import type { StorageProblem } from '@/utils/words/index';
 import { Mark } from './icons';
 import { useWords } from './use-words';

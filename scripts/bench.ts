@@ -10,6 +10,7 @@ import { launchChromium, type Chromium } from './lib/chromium';
 import { startFeedServer } from './lib/feed-server';
 import { countRows, feed, fill, offer, talk } from './lib/bench-rows';
 import { pause, tidyUp, until } from './lib/tidy';
+import { NEW_WORKER } from './lib/variants';
 
 const BUILD = resolve('.output/chrome-mv3');
 const GRANTS = platforms.flatMap(({ matches }) => matches);
@@ -94,8 +95,7 @@ async function contentScript(): Promise<void> {
 async function gate(chromium: Chromium): Promise<void> {
   const page = await chromium.page('manifest.json');
   const timings = (await page.evaluate(`(async () => {
-    const policy = window.trustedTypes?.createPolicy('breakwater', { createScriptURL: (text) => text });
-    const worker = new Worker(policy ? policy.createScriptURL('/classifier-worker.js') : '/classifier-worker.js');
+    const worker = ${NEW_WORKER};
     let id = 0;
     const ask = (texts) => new Promise((done) => { const start = performance.now(); worker.onmessage = ({ data }) => done([performance.now() - start, data]); worker.postMessage({ id: (id += 1), texts }); });
     const [start, first] = await ask([]);

@@ -10,7 +10,7 @@ import { launchChromium } from './lib/chromium';
 import { jsonLines } from './lib/json-lines';
 import { manifest, shippedModel } from './lib/model';
 import { tidyOnSignals, tidyUp } from './lib/tidy';
-import { buildVariant, firstStageAlone, gateAlone, judgeAlone, type Variant } from './lib/variants';
+import { buildVariant, firstStageAlone, gateAlone, judgeAlone, NEW_WORKER, type Variant } from './lib/variants';
 
 const USAGE = `usage: npm run compare -- [--run models/training/runs/full] [--json] LABELLED.jsonl [MORE.jsonl …]
 
@@ -19,7 +19,7 @@ keyword rules, first stage, second stage and the whole classifier as they ship. 
 judge-fp32.onnx (train.py) and judge-frozen.onnx (baseline.py). Saved to out/compare.json.
 Exit: 0, 65 no row was labelled, 66 no such file, 64 bad arguments.`;
 
-/** Texts a message: a worker that is at work for long is taken for hung by its owner, and here too. */
+/** Texts a message: an answer must come before the browser's driver gives up on it. */
 const BATCH = 25;
 
 const { values, positionals } = readArgs('compare', USAGE, { run: { type: 'string' }, json: { type: 'boolean' } });
@@ -64,8 +64,7 @@ function variants(): Variant[] {
 
 const ASK = `(async (texts) => {
   if (!window.asked) {
-    const policy = window.trustedTypes?.createPolicy('breakwater', { createScriptURL: (text) => text });
-    const worker = new Worker(policy ? policy.createScriptURL('/classifier-worker.js') : '/classifier-worker.js');
+    const worker = ${NEW_WORKER};
     let id = 0;
     window.asked = (some) => new Promise((done, failed) => {
       worker.onmessage = ({ data }) => done(data);

@@ -127,8 +127,7 @@ export interface Verdict {
 }
 
 /** Where an undecided post lies: in the queue of flags, or apart, as a help in languages that the model knows too little. Counters carry the same names. */
-export const SHELVES = ['waiting', 'assist'] as const;
-export type Shelf = (typeof SHELVES)[number];
+export type Shelf = 'waiting' | 'assist';
 export type FlagStatus = Shelf | 'decided';
 export const shelfOf = ({ assist }: Pick<Scored, 'assist'>): Shelf => (assist ? 'assist' : 'waiting');
 

@@ -7,8 +7,6 @@ baseline-DEPTH.json, and as judge-frozen.onnx a judge that `npm run compare` can
 from __future__ import annotations
 
 import argparse
-import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -27,15 +25,6 @@ from report import PASSED, labelled, line, save
 from train import Run, arguments
 
 
-def kept(run: Run, name: str, rows: list[dict], states: Callable[[list[dict]], np.ndarray]) -> np.ndarray:
-    """States [rows, hidden]; nothing is tuned, so they hold for the same texts, depth and vocabulary in any run."""
-    key = data_hash(rows) + str(run.depth) + (run.folder / "pieces.txt").read_text("utf-8")
-    path = run.folder / f"frozen-{name}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.npy"
-    if not path.exists():
-        np.save(path, states(rows))
-    return np.load(path)
-
-
 def main() -> None:
     run = Run(arguments(argparse.ArgumentParser(description=__doc__)).parse_args())
     place = {piece: i for i, (piece, _) in enumerate(tokenizer_json()["model"]["vocab"])}
@@ -45,7 +34,9 @@ def main() -> None:
     judge = Judge(run.depth, keep)
     encoder = judge.encoder
     states = lambda rows: features_of(encoder, [windows[0] for windows in pieces.encoded(cut, [row["text"] for row in rows])], run.log)
-    x = {name: kept(run, name, rows, states) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
+    # Nothing is tuned: states hold for the same texts, depth and vocabulary in any run.
+    of = lambda rows: data_hash(rows) + str(run.depth) + (run.folder / "pieces.txt").read_text("utf-8")
+    x = {name: run.kept(f"frozen-{name}", lambda rows=rows: states(rows), of(rows)) for name, rows in {"own": run.own, "ordinary": run.ordinary, "dev": run.dev, "test": run.test, "held": run.held}.items()}
     rows = run.own + run.ordinary
     weight = np.array([WEIGHTS["background"] if "variety" not in row else 4.0 for row in rows])
     model = LogisticRegression(C=1.0, max_iter=500).fit(np.concatenate([x["own"], x["ordinary"]]), [row["label"] for row in rows], sample_weight=weight)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 
 import numpy as np
 
@@ -31,9 +32,8 @@ def judged(run: Run, keep: np.ndarray, cut: pieces.Tokenizer, hardness: np.ndarr
 
 def gated(run: Run) -> dict[str, np.ndarray]:
     """The gate's outputs of the same, one process a run."""
-    gate: list[Gate] = []
-    asked = lambda name: (gate or gate.append(Gate(run.own, run.ordinary[::EVERYDAY_STEP])) or gate)[0].asked(getattr(run, name))
-    return {name: run.kept(f"gated-{name}", lambda name=name: asked(name)) for name in PARTS}
+    gate = cache(lambda: Gate(run.own, run.ordinary[::EVERYDAY_STEP]))
+    return {name: run.kept(f"gated-{name}", lambda name=name: gate().asked(getattr(run, name))) for name in PARTS}
 
 
 def scored(run: Run, voices: dict[str, np.ndarray], left: str) -> tuple[np.ndarray, float]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -42,14 +41,10 @@ def gate_logits(path: Path, rows: list[dict]) -> np.ndarray:
     return np.array(values, np.float32)
 
 
-def kept(run: Run, files: list[Path], rows: list[dict], ask: Callable[[], np.ndarray]) -> np.ndarray:
-    """A stage's answers about texts; they hold for the same files and the same reading of the texts."""
+def of(files: list[Path], rows: list[dict]) -> str:
+    """What a stage's answers depend on: its files, and the texts as they are read."""
     reading = [{"label": 0, "text": f"{row['text']}\t{judge_text(row['text'])}"} for row in rows]
-    key = "".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in files) + data_hash(reading)
-    path = run.folder / f"{files[0].stem}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.npy"
-    if not path.exists():
-        np.save(path, ask())
-    return np.load(path)
+    return "".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in files) + data_hash(reading)
 
 
 def main() -> None:
@@ -61,9 +56,11 @@ def main() -> None:
     manifest = json.loads((MODELS / "manifest.json").read_text("utf-8"))
     rows = {"dev": run.dev, "late": run.late, "calibration": run.calibration, "held": run.held, "test": run.test}
     cut = pieces.tokenizer(pieces.read(MODELS / "pieces.txt"))
-    of_judge = lambda path, part: kept(run, [path, MODELS / "judge-table.bin", MODELS / "pieces.txt"], rows[part], lambda: onnx_logits(path, cut, rows[part]))
+    files = [MODELS / "judge-table.bin", MODELS / "pieces.txt"]
+    of_judge = lambda path, part: run.kept(path.stem, lambda: onnx_logits(path, cut, rows[part]), of([path, *files], rows[part]))
     judged = {name: of_judge(MODELS / "judge.onnx", name) for name in rows}
-    gated = {name: kept(run, [MODELS / "gate.onnx"], part, lambda part=part: gate_logits(MODELS / "gate.onnx", part)) for name, part in rows.items()}
+    gate = MODELS / "gate.onnx"
+    gated = {name: run.kept("gate", lambda part=part: gate_logits(gate, part), of([gate], part)) for name, part in rows.items()}
     rules = {name: ruled(part) for name, part in rows.items()}
     voices = {name: voices_of(judged[name], gated[name], rules[name]) for name in rows}
     group = {name: groups(part) for name, part in rows.items()}

@@ -85,9 +85,10 @@ class Run:
         with (self.folder / "train.log").open("a", encoding="utf-8") as file:
             file.write(line + "\n")
 
-    def kept(self, name: str, make: Callable[[], np.ndarray]) -> np.ndarray:
-        """An array of an earlier, cut-off run, or a new one."""
-        path = self.folder / f"{name}-{self.key(self.epochs)}.npy"
+    def kept(self, name: str, make: Callable[[], np.ndarray], of: str = "") -> np.ndarray:
+        """An array of an earlier, cut-off run, or a new one. `of`: what it depends on, where that is not the run's rows and settings."""
+        key = hashlib.sha256(of.encode()).hexdigest()[:8] if of else self.key(self.epochs)
+        path = self.folder / f"{name}-{key}.npy"
         if not path.exists():
             started = time.time()
             values = make()

@@ -33,6 +33,9 @@ export const firstStageAlone = (shipped: Manifest): Manifest => ({
 /** Nor do the keyword rules add to the gate. */
 export const gateAlone = (shipped: Manifest): Manifest => firstStageAlone({ ...shipped, gate: { ...shipped.gate, rules: 0 } });
 
+/** JavaScript for a page of the extension: a classifier worker of its own, as Trusted Types want it. */
+export const NEW_WORKER = `new Worker((window.trustedTypes?.createPolicy('breakwater', { createScriptURL: (text) => text }) ?? { createScriptURL: (text) => text }).createScriptURL('/classifier-worker.js'))`;
+
 /** What a build reads. */
 const READ = ['components', 'entrypoints', 'utils', 'public', 'models', 'package.json', 'tsconfig.json', 'wxt.config.ts'];
 

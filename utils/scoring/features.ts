@@ -4,7 +4,7 @@
  */
 import { addresses, blurred, handles } from '../text/masks';
 import { normalise } from '../text/normalise';
-import { peopleNames, withoutPeoples } from '../text/peoples';
+import { foldedPeopleNames, withoutPeoples } from '../text/peoples';
 import { tokensOf } from '../text/tokens';
 
 /** Rows of the gate's table: a power of two. */
@@ -14,7 +14,6 @@ export const HEAD = 700;
 export const TAIL = 300;
 const LONGEST = 5;
 const SHORTEST = 2;
-let names: ReadonlySet<string> | undefined;
 const PRIME = 0x01000193;
 const BASIS = 0x811c9dc5;
 
@@ -22,8 +21,7 @@ const step = (hash: number, code: number): number => Math.imul(Math.imul(hash ^ 
 
 /** The gate's tokens: at most HEAD + TAIL code points of them, joined by single spaces with one at each end. */
 export function featureText(raw: string): string {
-  names ??= peopleNames((name) => normalise(name).text);
-  const masked = withoutPeoples(normalise(raw).text.replace(addresses, ' url ').replace(handles, '@'), names);
+  const masked = withoutPeoples(normalise(raw).text.replace(addresses, ' url ').replace(handles, '@'), foldedPeopleNames());
   const joined = tokensOf(masked)
     .map((token) => blurred(token.text))
     .join(' ');

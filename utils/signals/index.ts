@@ -1,6 +1,6 @@
 /** Every signal, alphabetical, and the one call that runs them. */
 import { normalise, rawRange } from '../text/normalise';
-import { named, peopleNames, PEOPLE } from '../text/peoples';
+import { foldedPeopleNames, named, PEOPLE } from '../text/peoples';
 import { tokensOf } from '../text/tokens';
 import { SIGNALS, type SignalId, type Span } from '../types';
 import { contact } from './contact';
@@ -21,12 +21,9 @@ export function findSpans(text: SignalText): Span[] {
     .filter((span) => span.end > span.start);
 }
 
-let names: ReadonlySet<string> | undefined;
-
 /** Names of peoples are masked here as they are for the classifier's stages: no signal may depend on whom a post is about. */
 export function signalText(raw: string): SignalText {
-  names ??= peopleNames((name) => normalise(name).text);
-  const known = names;
+  const known = foldedPeopleNames();
   const normalised = normalise(raw);
   const { text } = normalised;
   const tokens = tokensOf(text).map((token) =>

@@ -38,15 +38,20 @@ let known: Known | null = null;
 
 /** A phrase as the matcher reads it: normalised words, `*` kept at a word's end, `..` for a gap. */
 export function phraseWords(phrase: string): string[] {
-  return phrase
-    .split(' ')
-    .flatMap((part) => {
-      if (part === '..') return ['..'];
-      const words = tokensOf(normalise(part).text).map((token) => token.text);
-      if (part.endsWith('*') && words.length) words[words.length - 1] += '*';
-      return words;
-    })
-    .filter(Boolean);
+  return phrase.split(' ').flatMap(partWords);
+}
+
+/** Lists are made of combinations: few parts, read once each. Only while the look-up is built. */
+const parts = new Map<string, readonly string[]>();
+
+function partWords(part: string): readonly string[] {
+  if (part === '..') return ['..'];
+  const seen = parts.get(part);
+  if (seen) return seen;
+  const words = tokensOf(normalise(part).text).map((token) => token.text);
+  if (part.endsWith('*') && words.length) words[words.length - 1] += '*';
+  parts.set(part, words);
+  return words;
 }
 
 function addPhrase<T>(trie: PhraseTrie<T>, phrase: string, value: T): void {
@@ -78,6 +83,7 @@ function load(): Known {
       }
     }
   }
+  parts.clear();
   return { phrases, cues };
 }
 

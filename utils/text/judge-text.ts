@@ -9,8 +9,6 @@ import { peopleNames, withoutPeoples } from './peoples';
 /** A longer judge text is cut to this many code points of its head and as many of its tail: no window reads further, and cutting pieces stays quick. */
 export const JUDGE_HALF = 600;
 
-const names = peopleNames();
-
 /** Combining marks that NFC composes belong to a letter of a language; everything else that the folds drop is dropped here too. */
 const kept = (code: number): boolean => (code >= 768 && code <= 879) || !dropped(code);
 
@@ -36,7 +34,7 @@ function reading(raw: string): string {
     pushCell(cells, isBlank(char, code) ? ' ' : (digitOf(code) ?? char), 0, 0);
   }
   const plain = decoded(cells).map((cell) => cell.char);
-  const masked = withoutPeoples(plain.join('').replace(addresses, 'url').replace(handles, '@'), names);
+  const masked = withoutPeoples(plain.join('').replace(addresses, 'url').replace(handles, '@'), peopleNames);
   const codes = [...blurred(masked)];
   if (codes.length <= 2 * JUDGE_HALF) return codes.join('');
   return [...codes.slice(0, JUDGE_HALF), ...codes.slice(-JUDGE_HALF)].join('');

@@ -3,6 +3,7 @@
  * whom a post is about (masking of identity terms: Dixon et al., AIES 2018, doi:10.1145/3278721.3278729). models/training/text.py is the same.
  */
 import peoples from '../../models/peoples.json';
+import { normalise } from './normalise';
 
 /** Stands for a people: no script, so that it moves no text to another calibration group. */
 export const PEOPLE = '👥';
@@ -10,9 +11,13 @@ export const PEOPLE = '👥';
 const word = /[\p{L}\p{M}\p{Nd}]+/gu;
 const joint = /^[ _-]$/;
 
-/** The listed names, each as `form` gives it: in the judge's text, or folded for the gate. */
-export const peopleNames = (form: (name: string) => string = (name) => name): ReadonlySet<string> =>
-  new Set(peoples.words.map(form));
+/** The listed names as the judge's text has them. */
+export const peopleNames: ReadonlySet<string> = new Set(peoples.words);
+
+let folded: ReadonlySet<string> | undefined;
+/** The same as normalised text has them, for the gate and the signals; made on first use. */
+export const foldedPeopleNames = (): ReadonlySet<string> =>
+  (folded ??= new Set(peoples.words.map((name) => normalise(name).text)));
 
 /** A listed name; one that is another language's everyday word is listed with a `#` and counts as a name in a hashtag only. */
 export const named = (names: ReadonlySet<string>, word: string, before: string | undefined): boolean =>
